@@ -1,0 +1,6 @@
+namespace Engine.Runtime;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

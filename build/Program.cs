@@ -1,0 +1,6 @@
+namespace Engine.Build;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
