@@ -2,8 +2,9 @@ namespace Engine.Oci.Monitor;
 
 /// <summary>
 /// What a frame says. The host speaks 1–99, the monitor answers 100–199, stream data in both directions is 200 and up.
-/// On one connection requests are answered strictly in order; <see cref="Exited"/>, <see cref="OomKilled"/> and
-/// <see cref="ExecExited"/> may stand between answers on a connection that sent <see cref="Subscribe"/>.
+/// On one connection requests are answered strictly in order; <see cref="Exited"/>, <see cref="OomKilled"/>,
+/// <see cref="ExecExited"/> and <see cref="LogRotated"/> may stand between answers on a connection that sent <see cref="Subscribe"/>.
+/// Every byte of output reaches a stream connection: one that reads too slowly holds the process up, as a pipe would.
 /// </summary>
 public enum MonitorMessage : ushort
 {
@@ -69,6 +70,9 @@ public enum MonitorMessage : ushort
 
     /// <summary>Monitor: <see cref="ExecExitRecord"/>.</summary>
     ExecExited = 107,
+
+    /// <summary>Monitor, to subscribers: the log was rotated (no payload); PATH.1 may be compressed.</summary>
+    LogRotated = 108,
 
     /// <summary>Host, on a stream connection: bytes for standard input.</summary>
     Stdin = 200,

@@ -26,4 +26,7 @@ public sealed record MonitorState
 
     /// <summary>Execs that ended and no subscriber was told of.</summary>
     public IReadOnlyList<ExecExitRecord>? EndedExecs { get; init; }
+
+    /// <summary>Log lines that were lost since the launch because the log could not be written (disk full).</summary>
+    public long LostLogLines { get; init; }
 }
