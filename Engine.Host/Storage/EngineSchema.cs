@@ -1,0 +1,9 @@
+namespace Engine.Host.Storage;
+
+/// <summary>All schema steps of the engine in the order they came to be. Every domain keeps its SQL beside its own code.</summary>
+internal static class EngineSchema
+{
+    public static IReadOnlyList<SchemaStep> Steps { get; } =
+    [
+    ];
+}
