@@ -1,0 +1,68 @@
+namespace Engine.Protocol;
+
+/// <summary>The stable names of failures (<see cref="EngineErrorData.Id"/>). A name is never reused for something else.</summary>
+public static class EngineErrorIds
+{
+    /// <summary>No container has this name or id.</summary>
+    public const string ContainerNotFound = nameof(ContainerNotFound);
+
+    /// <summary>Several containers' ids begin like this.</summary>
+    public const string ContainerAmbiguous = nameof(ContainerAmbiguous);
+
+    /// <summary>Another container has the name.</summary>
+    public const string ContainerNameInUse = nameof(ContainerNameInUse);
+
+    /// <summary>The request needs a running container.</summary>
+    public const string ContainerNotRunning = nameof(ContainerNotRunning);
+
+    /// <summary>The request needs a container that does not run.</summary>
+    public const string ContainerRunning = nameof(ContainerRunning);
+
+    /// <summary>The container is frozen.</summary>
+    public const string ContainerPaused = nameof(ContainerPaused);
+
+    /// <summary>The container could not be started for a reason without a name of its own.</summary>
+    public const string ContainerStartFailed = nameof(ContainerStartFailed);
+
+    /// <summary>The program does not exist in the container (exit status 127).</summary>
+    public const string CommandNotFound = nameof(CommandNotFound);
+
+    /// <summary>The program can't be executed (exit status 126).</summary>
+    public const string CommandNotExecutable = nameof(CommandNotExecutable);
+
+    /// <summary>No exec has this id.</summary>
+    public const string ExecNotFound = nameof(ExecNotFound);
+
+    /// <summary>No image has this reference or id.</summary>
+    public const string ImageNotFound = nameof(ImageNotFound);
+
+    /// <summary>Several images' ids begin like this.</summary>
+    public const string ImageAmbiguous = nameof(ImageAmbiguous);
+
+    /// <summary>A container uses the image.</summary>
+    public const string ImageInUse = nameof(ImageInUse);
+
+    /// <summary>The text is no image reference.</summary>
+    public const string InvalidReference = nameof(InvalidReference);
+
+    /// <summary>The archive is broken, truncated, or does not match its digests.</summary>
+    public const string InvalidArchive = nameof(InvalidArchive);
+
+    /// <summary>A parameter's value is refused.</summary>
+    public const string InvalidArgument = nameof(InvalidArgument);
+
+    /// <summary>A port of the host is taken.</summary>
+    public const string PortInUse = nameof(PortInUse);
+
+    /// <summary>The disk is full.</summary>
+    public const string StorageFull = nameof(StorageFull);
+
+    /// <summary>The engine can't do this.</summary>
+    public const string NotSupported = nameof(NotSupported);
+
+    /// <summary>The caller is not allowed to do this.</summary>
+    public const string Forbidden = nameof(Forbidden);
+
+    /// <summary>A fault of the engine.</summary>
+    public const string InternalError = nameof(InternalError);
+}
