@@ -35,7 +35,7 @@ internal static class DebianPackages
         if (!s_updated)
         {
             s_updated = true;
-            await AptAsync("update", "-qq");
+            await Apt("update", "-qq").StatusAsync();
         }
 
         // In one transaction if that works; else one by one, so that an optional package nobody has does not take the others with it.
@@ -64,17 +64,26 @@ internal static class DebianPackages
             || await new Command("dpkg-query", "-W", "-f=${db:Status-Status}", requirement.Package).CaptureAsync() is (0, "installed");
     }
 
-    private static Task<int> InstallAsync(params string[] packages) =>
-        AptAsync(["install", "-qq", "--yes", "--no-install-recommends", .. packages]);
+    private static async Task<int> InstallAsync(params string[] packages)
+    {
+        Console.WriteLine($"apt-get install {string.Join(' ', packages)}");
+        (int status, string output) = await Apt(["install", "-qq", "--yes", "--no-install-recommends", .. packages]).CaptureAsync();
+        if (status != 0)
+        {
+            Console.WriteLine(output.TrimEnd());
+        }
 
-    private static Task<int> AptAsync(params string[] arguments) =>
+        return status;
+    }
+
+    private static Command Apt(params string[] arguments) =>
         Privilege.AsRoot(
             new Command("apt-get", arguments)
             {
                 // Installing must never ask.
                 Environment = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" },
             },
-            "to install Debian packages").StatusAsync();
+            "to install Debian packages");
 
     private static void Fail(List<Requirement> missing, string reason)
     {

@@ -30,7 +30,8 @@ internal sealed class TestVerb : Verb
             chosen = args.Length == 1 ? all : throw new BuildFailedException($"no suite's name contains '{args[0]}'", 2);
         }
 
-        await DebianPackages.EnsureAsync(Requirements.Tests);
+        bool conformance = chosen.Any(s => s.Name == "Engine.Conformance.Tests");
+        await DebianPackages.EnsureAsync(conformance ? [.. Requirements.Tests, .. Requirements.ConformanceTests] : Requirements.Tests);
         await BuildAsync(chosen, everything: chosen.Length == all.Length);
         await PublishVerb.PublishAsync();
 
