@@ -1,0 +1,31 @@
+namespace Engine.Host.Configuration;
+
+/// <summary>An option: one word for the command line and one for the file, which differ where a list is singular as a flag.</summary>
+/// <param name="Flag">The flag without its dashes.</param>
+/// <param name="Key">The key in the file.</param>
+/// <param name="Shape">What it takes.</param>
+/// <param name="Help">What it is for, for <c>--help</c>.</param>
+internal sealed record OptionDefinition(string Flag, string Key, OptionShape Shape, string Help)
+{
+    public static readonly OptionDefinition DataRoot = new("data-root", "data-root", OptionShape.Text, "Directory of persistent state (/var/lib/engine)");
+    public static readonly OptionDefinition ExecRoot = new("exec-root", "exec-root", OptionShape.Text, "Directory of run-time state (/run/engine)");
+    public static readonly OptionDefinition Host = new("host", "hosts", OptionShape.TextList, "Where REST is served: unix:///PATH or tcp://ADDRESS:PORT");
+    public static readonly OptionDefinition Rpc = new("rpc", "rpc", OptionShape.Text, "Where JSON-RPC is served: unix:///PATH");
+    public static readonly OptionDefinition Runtime = new("runtime", "runtime", OptionShape.Text, "The engine-runtime program (beside engine-host)");
+    public static readonly OptionDefinition Bridge = new("bridge", "bridge", OptionShape.Text, "Name of the default bridge (engine0)");
+    public static readonly OptionDefinition Bip = new("bip", "bip", OptionShape.Text, "Address of the default bridge, ADDRESS/PREFIX");
+    public static readonly OptionDefinition AddressPool = new("default-address-pool", "default-address-pools", OptionShape.PoolList, "Range for new networks, base=CIDR,size=N");
+    public static readonly OptionDefinition Group = new("group", "group", OptionShape.Text, "Group that may use the sockets (engine)");
+    public static readonly OptionDefinition PidFile = new("pidfile", "pidfile", OptionShape.Text, "File for the daemon's process id");
+    public static readonly OptionDefinition TlsVerify = new("tlsverify", "tlsverify", OptionShape.Switch, "Serve TCP by TLS to clients of --tlscacert only; =false allows plain TCP");
+    public static readonly OptionDefinition TlsCaCert = new("tlscacert", "tlscacert", OptionShape.Text, "Authorities of the clients, PEM");
+    public static readonly OptionDefinition TlsCert = new("tlscert", "tlscert", OptionShape.Text, "The server's certificate, PEM");
+    public static readonly OptionDefinition TlsKey = new("tlskey", "tlskey", OptionShape.Text, "The certificate's key, PEM");
+    public static readonly OptionDefinition LogLevel = new("log-level", "log-level", OptionShape.Text, "debug, info, warn, error or fatal (info)");
+
+    /// <summary>Every option.</summary>
+    public static readonly IReadOnlyList<OptionDefinition> All =
+    [
+        DataRoot, ExecRoot, Host, Rpc, Runtime, Bridge, Bip, AddressPool, Group, PidFile, TlsVerify, TlsCaCert, TlsCert, TlsKey, LogLevel,
+    ];
+}
