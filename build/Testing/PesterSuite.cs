@@ -11,7 +11,7 @@ internal sealed class PesterSuite : TestSuite
 
     public override async Task<string?> ImpedimentAsync()
     {
-        if (!Directory.EnumerateFiles(Repository.In(Script), "*.Tests.ps1", SearchOption.AllDirectories).Any())
+        if (!Directory.Exists(Repository.In(Script)) || !Directory.EnumerateFiles(Repository.In(Script), "*.Tests.ps1", SearchOption.AllDirectories).Any())
         {
             return "tests/pester holds no tests";
         }
