@@ -27,6 +27,10 @@ internal static class ErrorCode
     public const string ExecAlreadyRun = "ExecAlreadyRun";
     public const string LogsUnreadable = "LogsUnreadable";
     public const string ImageNotFound = "ImageNotFound";
+    public const string InvalidArchive = "InvalidArchive";
+    public const string InvalidReference = "InvalidReference";
+    public const string DigestMismatch = "DigestMismatch";
+    public const string DiskFull = "DiskFull";
     public const string ImageInUse = "ImageInUse";
     public const string PortInUse = "PortInUse";
     public const string MonitorUnreachable = "MonitorUnreachable";
