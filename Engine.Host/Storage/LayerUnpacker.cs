@@ -1,0 +1,117 @@
+using System.Buffers;
+using Engine.Host.Archives;
+using Engine.Linux;
+
+namespace Engine.Host.Storage;
+
+/// <summary>
+/// Unpacks a layer's archive into a directory that nobody else sees yet. The archive is hostile until proven otherwise: every name
+/// is resolved by the kernel with the layer as root, the last component is never followed, and nothing is done by path strings.
+/// </summary>
+internal sealed partial class LayerUnpacker : IDisposable
+{
+    private const int BufferSize = 256 * 1024;
+    private const long WritebackThreshold = 256 * 1024;
+
+    private readonly FileDescriptor root;
+    private readonly UnpackLimits limits;
+    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private readonly List<(EntryPath Path, TarEntry Entry)> directories = [];
+    private long entries;
+
+    /// <param name="root">The layer's directory, O_PATH will do; stays the caller's.</param>
+    /// <param name="limits">How large the layer may become.</param>
+    public LayerUnpacker(FileDescriptor root, UnpackLimits limits)
+    {
+        this.root = root;
+        this.limits = limits;
+    }
+
+    /// <summary>Bytes of file content unpacked: what docker calls the size of a layer.</summary>
+    public long ContentBytes { get; private set; }
+
+    /// <summary>The layer hides everything below it (an opaque marker in its root, which overlayfs itself does not look at).</summary>
+    public bool RootIsOpaque { get; private set; }
+
+    /// <summary>Reads the archive to its end, with whatever follows it, and makes the layer from it. Nothing is made durable yet.</summary>
+    /// <exception cref="ArchiveException">The archive is damaged or hostile.</exception>
+    /// <exception cref="LinuxException">The file system refuses, for instance because it is full.</exception>
+    public async Task UnpackAsync(Stream archive, CancellationToken cancellationToken)
+    {
+        using var reader = new TarReader(archive, limits.Tar);
+        while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            if (++entries > limits.Entries)
+            {
+                throw new ArchiveException($"the layer has more than the limit of {limits.Entries} entries");
+            }
+
+            try
+            {
+                await AddAsync(entry, reader, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LinuxException e) when (e.Errno is not (Errno.ENOSPC or Errno.EDQUOT or Errno.EIO))
+            {
+                throw new ArchiveException($"cannot unpack {entry.NameText}: {e.Message}", e);
+            }
+        }
+
+        SetDirectoryTimes();
+
+        // The digest is over everything, also over what stands behind the end of the archive.
+        while (await archive.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        ForgetParent();
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private async ValueTask AddAsync(TarEntry entry, TarReader content, CancellationToken cancellationToken)
+    {
+        var path = EntryPath.Parse(entry.Name);
+        if (path.IsRoot)
+        {
+            AddRoot(entry, path);
+            return;
+        }
+
+        if (Whiteout.IsAufsMetadata(entry.Name))
+        {
+            return;
+        }
+
+        if (Whiteout.HasMarkedParent(path))
+        {
+            throw new ArchiveException($"cannot unpack {entry.NameText}: an entry below a whiteout");
+        }
+
+        if (Whiteout.TryParse(path, out var hidden))
+        {
+            AddWhiteout(path, hidden, entry);
+            return;
+        }
+
+        switch (entry.Type)
+        {
+            case TarEntryType.Regular:
+                await AddFileAsync(path, entry, content, cancellationToken).ConfigureAwait(false);
+                break;
+            case TarEntryType.Directory:
+                AddDirectory(path, entry);
+                break;
+            case TarEntryType.SymbolicLink:
+                AddSymbolicLink(path, entry);
+                break;
+            case TarEntryType.HardLink:
+                AddHardLink(path, entry);
+                break;
+            default:
+                AddNode(path, entry);
+                break;
+        }
+    }
+}
