@@ -5,5 +5,7 @@ internal static class EngineSchema
 {
     public static IReadOnlyList<SchemaStep> Steps { get; } =
     [
+        StorageTables.Create,
+        Images.ImageTables.Create,
     ];
 }

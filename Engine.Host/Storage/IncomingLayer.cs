@@ -1,0 +1,42 @@
+namespace Engine.Host.Storage;
+
+/// <summary>A layer that has come in completely: its blob and its unpacked tree under temporary names, not yet durable and not yet part of the store.</summary>
+internal sealed class IncomingLayer(StoreLayout layout) : IDisposable
+{
+    /// <summary>The blob as it came, or null when the store has it already.</summary>
+    public string? BlobPath { get; set; }
+
+    /// <summary>The directory that becomes the layer, or null when the store has it already.</summary>
+    public string? LayerPath { get; set; }
+
+    /// <summary>Digest of the bytes that came.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>Number of the bytes that came.</summary>
+    public required long BlobSize { get; init; }
+
+    /// <summary>Digest of the uncompressed archive, or null if the content is no layer.</summary>
+    public string? DiffId { get; init; }
+
+    /// <summary>Bytes of file content.</summary>
+    public long ContentSize { get; init; }
+
+    public bool RootIsOpaque { get; init; }
+
+    /// <summary>Why the content could not be unpacked. It matters only if an image turns out to want it as a layer.</summary>
+    public Exception? Failure { get; init; }
+
+    /// <summary>Removes what no image took over.</summary>
+    public void Dispose()
+    {
+        if (BlobPath is not null)
+        {
+            layout.Discard(BlobPath);
+        }
+
+        if (LayerPath is not null)
+        {
+            layout.Discard(LayerPath);
+        }
+    }
+}
