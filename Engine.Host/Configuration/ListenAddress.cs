@@ -26,6 +26,8 @@ internal sealed record ListenAddress
 
     public static ListenAddress Unix(string path) => new("unix://" + path) { SocketPath = path };
 
+    public static ListenAddress Tcp(IPEndPoint endPoint) => new("tcp://" + endPoint) { EndPoint = endPoint };
+
     public static bool TryParse(string text, [NotNullWhen(true)] out ListenAddress? address, [NotNullWhen(false)] out string? fault)
     {
         address = null;

@@ -1,0 +1,113 @@
+using Engine.Host.Api.Rest.Models;
+using Engine.Host.Containers;
+
+namespace Engine.Host.Api.Rest.Endpoints;
+
+/// <summary>Containers as Docker's API shows them: which lists are null when empty and which are not is what its clients expect.</summary>
+internal sealed partial class ContainerPresenter(IContainerService containers, TimeProvider time)
+{
+    private const string StorageDriver = "overlay2";
+
+    public InspectContainerResponse Inspect(Container container)
+    {
+        var paths = containers.GetPaths(container);
+        var execs = containers.ListExecs(container.Id);
+        var state = container.State;
+        return new InspectContainerResponse
+        {
+            Id = container.Id,
+            Created = DockerTime.Format(container.Created),
+            Path = container.Path,
+            Args = container.Arguments,
+            State = new ContainerStateModel
+            {
+                Status = Name(state.Status),
+                Running = state.IsAlive || state.Status is ContainerStatus.Restarting,
+                Paused = state.Status is ContainerStatus.Paused,
+                Restarting = state.Status is ContainerStatus.Restarting,
+                OOMKilled = state.OomKilled,
+                Dead = state.Status is ContainerStatus.Dead,
+                Pid = state.Pid,
+                ExitCode = state.ExitCode,
+                Error = state.Error,
+                StartedAt = DockerTime.Format(state.StartedAt),
+                FinishedAt = DockerTime.Format(state.FinishedAt),
+            },
+            Image = container.ImageId,
+            ResolvConfPath = paths.ResolvConf,
+            HostnamePath = paths.Hostname,
+            HostsPath = paths.Hosts,
+            LogPath = paths.Log,
+            Name = "/" + container.Name,
+            RestartCount = container.RestartCount,
+            Driver = StorageDriver,
+            ExecIDs = execs.Count == 0 ? null : execs,
+            HostConfig = HostConfig(container),
+            GraphDriver = new GraphDriverModel { Data = new Dictionary<string, string> { ["ID"] = container.Id }, Name = StorageDriver },
+            Mounts = [.. container.Mounts.Select(Mount)],
+            Config = Config(container),
+            NetworkSettings = NetworkSettings(container),
+        };
+    }
+
+    public ContainerSummaryModel Summarize(Container container)
+    {
+        var configuration = container.Configuration;
+        return new ContainerSummaryModel
+        {
+            Id = container.Id,
+            Names = ["/" + container.Name],
+            Image = configuration.Image,
+            ImageID = container.ImageId,
+            Command = CommandLineText.Join(container.Path, container.Arguments),
+            Created = container.Created.ToUnixTimeSeconds(),
+            Ports = [],
+            Labels = configuration.Labels,
+            State = Name(container.State.Status),
+            Status = StatusText.Describe(container.State, time.GetUtcNow()),
+            HostConfig = new SummaryHostConfigModel
+            {
+                NetworkMode = configuration.NetworkMode,
+                Annotations = configuration.Annotations.Count == 0 ? null : configuration.Annotations,
+            },
+            NetworkSettings = new SummaryNetworkSettingsModel { Networks = Networks(container) },
+            Mounts = [.. container.Mounts.Select(Mount)],
+        };
+    }
+
+    public static string Name(ContainerStatus status) => status switch
+    {
+        ContainerStatus.Created => "created",
+        ContainerStatus.Running => "running",
+        ContainerStatus.Paused => "paused",
+        ContainerStatus.Restarting => "restarting",
+        ContainerStatus.Exited => "exited",
+        ContainerStatus.Removing => "removing",
+        _ => "dead",
+    };
+
+    private static MountPointModel Mount(MountPoint mount) => new()
+    {
+        Type = mount.Type switch { MountType.Bind => "bind", MountType.Volume => "volume", _ => "tmpfs" },
+        Name = mount.Name,
+        Source = mount.Source,
+        Destination = mount.Destination,
+        Driver = mount.Type is MountType.Volume ? "local" : null,
+        Mode = mount.Mode,
+        RW = mount.ReadWrite,
+        Propagation = mount.Propagation,
+    };
+
+    private static NetworkSettingsModel NetworkSettings(Container container) => new()
+    {
+        SandboxID = container.State.IsAlive ? container.Id : "",
+        SandboxKey = container.State.IsAlive ? $"/proc/{container.State.Pid}/ns/net" : "",
+        Ports = new Dictionary<string, IReadOnlyList<PortBindingModel>?>(),
+        Networks = Networks(container),
+    };
+
+    private static Dictionary<string, EndpointModel> Networks(Container container) =>
+        container.Configuration.NetworkMode is "none" or "host"
+            ? new() { [container.Configuration.NetworkMode] = new EndpointModel { NetworkID = PredefinedNetworks.Id(container.Configuration.NetworkMode) } }
+            : [];
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Engine.Host.Api.Rest.Models;
+
+/// <summary>Docker's <c>TmpfsOptions</c>.</summary>
+internal sealed record TmpfsOptionsModel
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SizeBytes { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Mode { get; init; }
+}

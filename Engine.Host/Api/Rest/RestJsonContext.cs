@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Engine.Host.Api.Rest.Models;
+
+namespace Engine.Host.Api.Rest;
+
+/// <summary>The JSON of the REST face, generated at build time. Names are Docker's; reading ignores case, as Go does.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(IdResponse))]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(CreateContainerRequest))]
+[JsonSerializable(typeof(CreateContainerResponse))]
+[JsonSerializable(typeof(UpdateContainerRequest))]
+[JsonSerializable(typeof(WarningsResponse))]
+[JsonSerializable(typeof(InspectContainerResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ContainerSummaryModel>))]
+[JsonSerializable(typeof(WaitResponse))]
+[JsonSerializable(typeof(TopResponse))]
+[JsonSerializable(typeof(StatsResponse))]
+[JsonSerializable(typeof(PruneContainersResponse))]
+[JsonSerializable(typeof(CreateExecRequest))]
+[JsonSerializable(typeof(StartExecRequest))]
+[JsonSerializable(typeof(InspectExecResponse))]
+[JsonSerializable(typeof(EventModel))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+internal sealed partial class RestJsonContext : JsonSerializerContext
+{
+    /// <summary>As Go writes it: what needs no escape in JSON stays as it is.</summary>
+    public static RestJsonContext Docker { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNameCaseInsensitive = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

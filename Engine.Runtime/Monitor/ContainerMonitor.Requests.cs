@@ -1,0 +1,210 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Engine.Linux;
+using Engine.Oci;
+using Engine.Oci.Monitor;
+
+namespace Engine.Runtime.Monitor;
+
+internal sealed partial class ContainerMonitor
+{
+    void IConnectionOwner.OnRequest(Connection connection, MonitorMessage message, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            if (!Answer(connection, message, payload))
+            {
+                connection.Dispose();
+            }
+        }
+        catch (RequestException e)
+        {
+            Fail(connection, e.Kind, e.Message);
+        }
+        catch (JsonException e)
+        {
+            Fail(connection, FailureKind.InvalidArgument, $"{message}: {e.Message}");
+        }
+        catch (LinuxException e) when (e.Errno == Errno.ESRCH)
+        {
+            Fail(connection, FailureKind.Conflict, "process already finished");
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: one request must not end the monitor, because the container would end with it.
+            Fail(connection, FailureKind.Internal, e.Message);
+        }
+
+        if (_phase is MonitorPhase.Empty or MonitorPhase.Ended)
+        {
+            // The launch or the start failed, and the answer is on its way.
+            _phase = MonitorPhase.Ended;
+            EndConnections();
+        }
+    }
+
+    private static T Parse<T>(ReadOnlySpan<byte> payload, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(payload, type) ?? throw new JsonException("the document is null");
+
+    private static void Fail(Connection connection, FailureKind kind, string message) =>
+        connection.Send(MonitorMessage.Failed, new FailedReply { Kind = kind, Message = message }, OciJson.Default.FailedReply);
+
+    private static RequestException Conflict(string message) => new(FailureKind.Conflict, message);
+
+    /// <returns>False for a request that breaks the protocol.</returns>
+    private bool Answer(Connection connection, MonitorMessage message, ReadOnlySpan<byte> payload)
+    {
+        if ((_phase == MonitorPhase.Empty) != (message == MonitorMessage.Launch))
+        {
+            return false;
+        }
+
+        switch (message)
+        {
+            case MonitorMessage.Launch:
+                Launch(connection, Parse(payload, OciJson.Default.LaunchRequest));
+                return true;
+            case MonitorMessage.Start:
+                Start(connection);
+                return true;
+            case MonitorMessage.GetState:
+                connection.Send(MonitorMessage.State, State(), OciJson.Default.MonitorState);
+                return true;
+            case MonitorMessage.Subscribe:
+                Subscribe(connection);
+                return true;
+            case MonitorMessage.Attach:
+                Attach(connection, Parse(payload, OciJson.Default.AttachRequest));
+                return true;
+            case MonitorMessage.Exec:
+                StartExec(connection, Parse(payload, OciJson.Default.ExecRequest));
+                return true;
+            case MonitorMessage.Signal:
+                Signal(Parse(payload, OciJson.Default.SignalRequest));
+                break;
+            case MonitorMessage.Resize:
+                Resize(Parse(payload, OciJson.Default.ResizeRequest));
+                break;
+            case MonitorMessage.Pause or MonitorMessage.Resume:
+                SetPaused(message == MonitorMessage.Pause);
+                break;
+            case MonitorMessage.UpdateResources:
+                Alive().Update(Parse(payload, OciJson.Default.LinuxResources));
+                break;
+            case MonitorMessage.LogCompressed:
+                _log?.ReplaceByCompressed(Parse(payload, OciJson.Default.LogCompressedRequest));
+                break;
+            default:
+                return false;
+        }
+
+        connection.Send(MonitorMessage.Done);
+        return true;
+    }
+
+    private IContainer Alive() => _phase is MonitorPhase.Created or MonitorPhase.Running ? _container! : throw Conflict("container is not running");
+
+    private void Start(Connection connection)
+    {
+        if (_phase != MonitorPhase.Created)
+        {
+            throw Conflict("container is already started");
+        }
+
+        try
+        {
+            _container!.Start();
+        }
+        catch (Exception)
+        {
+            AbandonContainer();
+            throw;
+        }
+
+        _phase = MonitorPhase.Running;
+        connection.Send(MonitorMessage.Started, new StartedReply { Pid = _container.Pid }, OciJson.Default.StartedReply);
+    }
+
+    private void Subscribe(Connection connection)
+    {
+        connection.Send(MonitorMessage.State, State(), OciJson.Default.MonitorState);
+        connection.IsSubscriber = true;
+        _endedExecs.Clear();
+    }
+
+    private void Attach(Connection connection, AttachRequest request)
+    {
+        if (_phase is not (MonitorPhase.Created or MonitorPhase.Running or MonitorPhase.Draining))
+        {
+            throw Conflict("container is not running");
+        }
+
+        var streams = request.ExecId is null ? _streams! : FindExec(request.ExecId).Streams;
+        connection.Send(MonitorMessage.Done);
+        streams.Attach(connection, request.Stdin, request.Stdout, request.Stderr);
+    }
+
+    private void Signal(SignalRequest request)
+    {
+        var container = Alive();
+        if (request.ExecId is not null)
+        {
+            ProcessSignal.Send(FindExec(request.ExecId).Pid, request.Signal);
+        }
+        else if (request.All)
+        {
+            container.SignalAll(request.Signal);
+        }
+        else
+        {
+            ProcessSignal.Send(container.Pid, request.Signal);
+        }
+    }
+
+    private void Resize(ResizeRequest request)
+    {
+        _ = Alive();
+        var streams = request.ExecId is null ? _streams! : FindExec(request.ExecId).Streams;
+        if (!streams.TryResize(new TerminalSize(request.Rows, request.Columns)))
+        {
+            throw new RequestException(FailureKind.InvalidArgument, "the process has no terminal");
+        }
+    }
+
+    private void SetPaused(bool paused)
+    {
+        if (_phase != MonitorPhase.Running)
+        {
+            throw Conflict("container is not running");
+        }
+
+        if (paused == _paused)
+        {
+            throw Conflict(paused ? "container is already paused" : "container is not paused");
+        }
+
+        if (paused)
+        {
+            _container!.Pause();
+        }
+        else
+        {
+            _container!.Resume();
+        }
+
+        _paused = paused;
+    }
+
+    private MonitorState State() => new()
+    {
+        Id = _request!.Id,
+        Pid = _container?.Pid ?? 0,
+        StartTime = _startTime,
+        Running = _phase == MonitorPhase.Running,
+        Paused = _paused,
+        Exit = _exit,
+        Execs = _execs.ConvertAll(e => new RunningExec { ExecId = e.Id, Pid = e.Pid }),
+        EndedExecs = _endedExecs.Count == 0 ? null : _endedExecs.ToArray(),
+        LostLogLines = _log?.LostLines ?? 0,
+    };
+}

@@ -1,0 +1,152 @@
+using Engine.Linux;
+using Engine.Oci;
+using Engine.Oci.Monitor;
+
+namespace Engine.Runtime.Monitor;
+
+/// <summary>
+/// Owns one container from its launch to its end: its streams, its log, its execs, the socket it is reached by, and the record of its exit.
+/// Parts: this file is the set-up, <c>.Requests</c> what clients ask, <c>.Execs</c> further processes, <c>.End</c> what happens when processes end.
+/// </summary>
+internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
+{
+    private const uint SocketMode = 0b110_000_000;
+    private const int Backlog = 64;
+
+    private readonly ILauncher _launcher;
+    private readonly WorkBuffers _buffers = new();
+    private readonly EventLoop _loop;
+    private readonly SignalDescriptor _signals;
+    private readonly List<Connection> _connections = [];
+    private readonly Connection _control;
+    private LaunchRequest? _request;
+    private IContainer? _container;
+    private ProcessStreams? _streams;
+    private JsonFileLog? _log;
+    private ConnectionListener? _listener;
+    private MonitorPhase _phase;
+    private bool _paused;
+    private bool _oomKilled;
+
+    /// <param name="control">The connection to the host that spawned this process.</param>
+    /// <param name="launcher">Makes the container.</param>
+    public ContainerMonitor(FileDescriptor control, ILauncher launcher)
+    {
+        _launcher = launcher;
+        _loop = new EventLoop(_buffers.Forget);
+
+        // SIGPIPE is blocked with the others: a pipe whose reader is gone is an ordinary answer of write.
+        _signals = new SignalDescriptor(Signals.SIGCHLD, Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGQUIT, Signals.SIGPIPE);
+        _loop.Add(_signals.Number, EpollEvents.EPOLLIN, new ReadyHandler(OnSignals));
+        _control = new Connection(control, _loop, _buffers, this);
+        _connections.Add(_control);
+    }
+
+    /// <summary>Works until the container and everything that clients should still get are gone.</summary>
+    public void Run() => _loop.Run();
+
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        _log?.Dispose();
+        _streams?.Dispose();
+        _container?.Dispose();
+        _control.Dispose();
+        _signals.Dispose();
+        _loop.Dispose();
+        _buffers.Dispose();
+    }
+
+    void IConnectionOwner.OnClosed(Connection connection)
+    {
+        _connections.Remove(connection);
+        if (connection == _control && _phase is MonitorPhase.Empty or MonitorPhase.Created)
+        {
+            // The host died before it released the container: nobody knows of it, so it must not stay.
+            AbandonContainer();
+            EndConnections();
+        }
+        else if (_phase == MonitorPhase.Ended)
+        {
+            StopIfAlone();
+        }
+    }
+
+    private void Launch(Connection connection, LaunchRequest request)
+    {
+        StandardPipes? pipes = null;
+        try
+        {
+            _request = request;
+            _listener = new ConnectionListener(request.SocketPath, SocketMode, Backlog, _loop, OnConnected);
+            _log = request.Log is null ? null : new JsonFileLog(request.Log, _buffers, () => TellSubscribers(MonitorMessage.LogRotated));
+            _streams = new ProcessStreams(_loop, _buffers, _log, request.StdinOnce, OnDrained);
+            pipes = request.Spec.Process?.Terminal == true ? null : new StandardPipes(request.OpenStdin);
+            _container = _launcher.Create(request, pipes);
+            _startTime = ProcessStartTime.Of(_container.Pid);
+            if (pipes is not null)
+            {
+                _streams.Open(pipes);
+            }
+            else if (_container.Terminal is { } terminal)
+            {
+                _streams.Open(terminal);
+            }
+
+            if (_container.OomDescriptor >= 0)
+            {
+                _loop.Add(_container.OomDescriptor, _container.OomEvents, new ReadyHandler(OnOom));
+            }
+
+            _phase = MonitorPhase.Created;
+            connection.Send(MonitorMessage.Created, new StartedReply { Pid = _container.Pid }, OciJson.Default.StartedReply);
+        }
+        catch (Exception)
+        {
+            AbandonContainer();
+            throw;
+        }
+        finally
+        {
+            pipes?.Dispose();
+        }
+    }
+
+    private void OnConnected(FileDescriptor socket) => _connections.Add(new Connection(socket, _loop, _buffers, this));
+
+    private void OnSignals()
+    {
+        while (_signals.TryTake(out var signal))
+        {
+            if (signal == Signals.SIGCHLD)
+            {
+                ReapChildren();
+            }
+            else if (signal == Signals.SIGTERM && _phase == MonitorPhase.Running)
+            {
+                // The machine shuts down: the container gets its chance to end in order, and its exit is recorded.
+                TrySignalContainer(Signals.SIGTERM);
+            }
+        }
+    }
+
+    private void OnOom()
+    {
+        if (_container!.TakeOom() && !_oomKilled)
+        {
+            _oomKilled = true;
+            TellSubscribers(MonitorMessage.OomKilled);
+        }
+    }
+
+    private void TellSubscribers(MonitorMessage message, ReadOnlySpan<byte> payload = default)
+    {
+        for (var i = _connections.Count - 1; i >= 0; i--)
+        {
+            if (_connections[i].IsSubscriber)
+            {
+                _connections[i].Send(message, payload);
+            }
+        }
+    }
+}
