@@ -13,7 +13,8 @@ public static class RpcChannel
     /// <summary>Opens the multiplexer and the RPC on it. Add the targets or attach the proxies, then call <see cref="JsonRpc.StartListening"/>.
     /// Disposing the result ends the connection.</summary>
     /// <param name="connection">The connected socket's stream; owned from now on.</param>
-    public static JsonRpc Open(Stream connection)
+    /// <param name="describe">On the engine's side: what a failure of a call is for the client. Null on the client's.</param>
+    public static JsonRpc Open(Stream connection, Func<Exception, EngineErrorData>? describe = null)
     {
         var options = new MultiplexingStream.Options { ProtocolMajorVersion = 3 };
         options.SeededChannels.Add(new MultiplexingStream.ChannelOptions());
@@ -24,7 +25,7 @@ public static class RpcChannel
             TypeShapeProvider = ContractShapes.Provider,
             MultiplexingStream = multiplexer,
         };
-        var rpc = new EngineRpc(new LengthHeaderMessageHandler(channel, formatter));
+        var rpc = new EngineRpc(new LengthHeaderMessageHandler(channel, formatter), describe);
         // The calls end with the connection, and the connection with the calls: neither is of use alone.
         rpc.Disconnected += (_, _) => _ = multiplexer.DisposeAsync().AsTask();
         return rpc;

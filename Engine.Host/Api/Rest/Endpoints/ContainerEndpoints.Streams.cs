@@ -1,6 +1,7 @@
 using System.Text;
 using Engine.Host.Api.Rest.Routing;
 using Engine.Host.Api.Rest.Streams;
+using Engine.Host.Api.Streams;
 using Engine.Host.Containers;
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Sessions;

@@ -2,6 +2,7 @@ using System.Text;
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Api.Rest.Routing;
 using Engine.Host.Api.Rest.Streams;
+using Engine.Host.Api.Streams;
 using Engine.Host.Containers;
 using Engine.Host.Containers.Execs;
 using Engine.Host.Errors;

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Text;
+using Engine.Host.Api.Streams;
 using Engine.Host.Containers.Logs;
 
 namespace Engine.Host.Api.Rest.Streams;

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using Engine.Host.Api.Streams;
 using Engine.Host.Api.Rest.Routing;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Errors;

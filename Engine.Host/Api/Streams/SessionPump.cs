@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using Engine.Host.Containers.Sessions;
 using Engine.Linux;
 
-namespace Engine.Host.Api.Rest.Streams;
+namespace Engine.Host.Api.Streams;
 
 /// <summary>Moves bytes between a client's connection and the standard streams of a process: two loops, one a direction.</summary>
 internal static class SessionPump

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Engine.Host.Containers;
 
-namespace Engine.Host.Api.Rest.Streams;
+namespace Engine.Host.Api.Streams;
 
 /// <summary>The multiplexed stream: 8 bytes of header (stream, three zeros, length as u32 big endian) before every piece of output.</summary>
 internal static class StreamHeader
