@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Engine.Linux;
 using Engine.Oci;
 using Engine.Oci.Monitor;
+using Engine.Runtime.Launch;
 
 namespace Engine.Runtime.Monitor;
 
@@ -16,6 +17,10 @@ internal sealed partial class ContainerMonitor
             {
                 connection.Dispose();
             }
+        }
+        catch (LaunchException e)
+        {
+            Fail(connection, e.Kind, e.Message);
         }
         catch (RequestException e)
         {

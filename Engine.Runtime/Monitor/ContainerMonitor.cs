@@ -95,7 +95,7 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
 
             if (_container.OomDescriptor >= 0)
             {
-                _loop.Add(_container.OomDescriptor, _container.OomEvents, new ReadyHandler(OnOom));
+                _loop.Add(_container.OomDescriptor, EpollEvents.EPOLLIN, new ReadyHandler(OnOom));
             }
 
             _phase = MonitorPhase.Created;

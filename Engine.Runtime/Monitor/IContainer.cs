@@ -16,9 +16,6 @@ internal interface IContainer : IDisposable
     /// <summary>Readable when the kernel killed a process of the container for memory; -1 if that cannot be told.</summary>
     int OomDescriptor { get; }
 
-    /// <summary>Events that say so.</summary>
-    EpollEvents OomEvents { get; }
-
     /// <summary>Takes what made <see cref="OomDescriptor"/> ready.</summary>
     /// <returns>Whether a process was killed for memory since the last call.</returns>
     bool TakeOom();
@@ -27,7 +24,7 @@ internal interface IContainer : IDisposable
     void Start();
 
     /// <summary>Starts a further process; returns once its program was executed.</summary>
-    LaunchedProcess Exec(ExecRequest request, StandardPipes? pipes);
+    StartedExec Exec(ExecRequest request, StandardPipes? pipes);
 
     /// <summary>Signals every process of the container.</summary>
     /// <exception cref="LinuxException">The cgroup cannot be read.</exception>
