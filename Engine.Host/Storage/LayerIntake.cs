@@ -31,7 +31,7 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
         try
         {
             MakeLayerDirectory(layerPath);
-            var pipe = new Pipe(Between);
+            var pipe = new System.IO.Pipelines.Pipe(Between);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
