@@ -30,7 +30,6 @@ internal static class Requirements
         new("crun", "to compare the runtime with", "crun", Optional: true),
         new("runc", "to compare the runtime with", "runc", Optional: true),
         new("qemu-system-x86", "to boot an older kernel with cgroup v2", "qemu-system-x86_64", Optional: true),
-        new("cpio", "to make that kernel's first file system", "cpio", Optional: true),
         new("podman", "to drive the runtime as podman does", "podman", Optional: true),
     ];
 }

@@ -32,6 +32,11 @@ internal sealed class TestVerb : Verb
 
         bool conformance = chosen.Any(s => s.Name == "Engine.Conformance.Tests");
         await DebianPackages.EnsureAsync(conformance ? [.. Requirements.Tests, .. Requirements.ConformanceTests] : Requirements.Tests);
+        if (conformance)
+        {
+            await GuestKernel.FetchAsync();
+        }
+
         await BuildAsync(chosen, everything: chosen.Length == all.Length);
         await PublishVerb.PublishAsync();
 

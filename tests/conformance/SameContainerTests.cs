@@ -20,32 +20,14 @@ public sealed class SameContainerTests
         CancellationToken cancel = TestContext.Current.CancellationToken;
 
         Observation ours = await BundleRun.ObserveAsync(bundle, RuntimeUnderTest.Engine!, cancel);
-        List<(string Name, Observation Seen)> peers = [];
+        Dictionary<string, Observation> peers = [];
         foreach (RuntimeUnderTest peer in RuntimeUnderTest.Peers)
         {
-            peers.Add((peer.Name, await BundleRun.ObserveAsync(bundle, peer, cancel)));
+            peers.Add(peer.Name, await BundleRun.ObserveAsync(bundle, peer, cancel));
         }
 
-        List<string> differences = [];
-        HashSet<ExpectedDifference> met = [];
-        foreach (string section in peers.SelectMany(p => p.Seen.Sections).Concat(ours.Sections).Distinct())
-        {
-            if (peers.Exists(p => p.Seen[section] == ours[section]))
-            {
-                continue;
-            }
-
-            ExpectedDifference? expected = ExpectedDifferences.All.FirstOrDefault(d => d.Bundle == name && section.StartsWith(d.Section, StringComparison.Ordinal));
-            if (expected is not null)
-            {
-                met.Add(expected);
-                continue;
-            }
-
-            differences.AddRange([$"[{section}] engine:", ours[section], .. peers.SelectMany(p => new[] { $"[{section}] {p.Name}:", p.Seen[section] })]);
-        }
-
-        Assert.True(differences.Count == 0, string.Join('\n', differences));
-        Assert.All(ExpectedDifferences.All.Where(d => d.Bundle == name), d => Assert.True(met.Contains(d), $"no longer differs: {d}"));
+        Verdict verdict = Verdict.Of(name, ours, peers, ExpectedDifferences.All);
+        Assert.True(verdict.Differences.Count == 0, string.Join('\n', verdict.Differences));
+        Assert.Empty(verdict.Outdated);
     }
 }

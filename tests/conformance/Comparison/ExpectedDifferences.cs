@@ -4,4 +4,7 @@ namespace Engine.Conformance.Tests.Comparison;
 internal static class ExpectedDifferences
 {
     public static IReadOnlyList<ExpectedDifference> All { get; } = [];
+
+    /// <summary>The same for the virtual machine.</summary>
+    public static IReadOnlyList<ExpectedDifference> OnCgroupV2 { get; } = [];
 }
