@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Engine.Benchmarks.Measuring;
+
+namespace Engine.Benchmarks.Engines;
+
+/// <summary>An engine behind a Docker API socket.</summary>
+internal sealed class EngineUnderTest(string name, string socket) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancel) =>
+        {
+            var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+            return new NetworkStream(connection, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = new Uri("http://localhost/v1.41/"),
+        Timeout = TimeSpan.FromMinutes(2),
+    };
+
+    public string Name { get; } = name;
+
+    /// <summary>Milliseconds that a docker command takes against this engine.</summary>
+    public Task<double> DockerAsync(params string[] arguments) => TimedProgram.RunAsync("docker", ["--host", $"unix://{socket}", .. arguments]);
+
+    /// <summary>True when the engine answers.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync(new Uri("_ping", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Creates a container; the answer is its id.</summary>
+    public async Task<string> CreateAsync(params string[] command)
+    {
+        var body = new JsonObject
+        {
+            ["Image"] = BusyBoxImage.Name,
+            ["Cmd"] = new JsonArray([.. command.Select(c => JsonValue.Create(c))]),
+            ["HostConfig"] = new JsonObject { ["NetworkMode"] = "none" },
+        };
+        return (await PostAsync("containers/create", body))!["Id"]!.GetValue<string>();
+    }
+
+    public Task StartAsync(string id) => PostAsync($"containers/{id}/start");
+
+    public Task WaitAsync(string id) => PostAsync($"containers/{id}/wait");
+
+    public async Task RemoveAsync(string id)
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri($"containers/{id}?force=true", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The process that listens on the socket: the peer of a connection (unix(7), SO_PEERCRED).</summary>
+    public int DaemonProcess()
+    {
+        using var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        connection.Connect(new UnixDomainSocketEndPoint(socket));
+        const int SOL_SOCKET = 1, SO_PEERCRED = 17;
+        Span<byte> credentials = stackalloc byte[12];
+        connection.GetRawSocketOption(SOL_SOCKET, SO_PEERCRED, credentials);
+        return BitConverter.ToInt32(credentials);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<JsonNode?> PostAsync(string path, JsonNode? body = null)
+    {
+        using var content = new StringContent(body?.ToJsonString() ?? "", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri(path, UriKind.Relative), content);
+        string text = await answer.Content.ReadAsStringAsync();
+        return !answer.IsSuccessStatusCode ? throw new InvalidOperationException($"{Name}: POST {path}: {(int)answer.StatusCode} {text}")
+            : text.Length > 0 ? JsonNode.Parse(text) : null;
+    }
+}
