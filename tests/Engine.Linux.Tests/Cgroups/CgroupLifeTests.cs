@@ -104,14 +104,32 @@ public sealed class CgroupLifeTests
         real.Group.Delete();
     }
 
-    [Fact]
-    public void Processes_that_keep_forking_are_killed_whole()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Processes_that_keep_forking_are_killed_whole(bool byTheUnifiedHierarchy)
     {
         using RealCgroup real = RealCgroup.CreateOrSkip();
         real.Group.Apply(new() { Pids = 500 });
         Process process = real.Start("for i in 1 2 3 4; do (while :; do (sleep 0.05 &); done) & done; wait");
         Assert.True(SpinWait.SpinUntil(() => real.Group.Processes().Count > 20, TimeSpan.FromSeconds(20)));
-        real.Group.KillAll();
+        if (byTheUnifiedHierarchy)
+        {
+            real.Group.KillAll();
+        }
+        else
+        {
+            // Without cgroup.kill: freeze, kill what is listed, thaw.
+            CgroupHierarchy[] legacy = [.. real.Group.Layout.Hierarchies.Where(hierarchy => hierarchy.Version == CgroupVersion.V1)];
+            if (legacy.Length == 0)
+            {
+                Assert.Skip("this machine has no hierarchy of cgroup version 1");
+            }
+
+            using Cgroup same = Cgroup.Open(new(legacy), real.Group.Path);
+            same.KillAll();
+        }
+
         process.WaitForExit();
         real.Group.Delete();
     }
@@ -185,7 +203,8 @@ public sealed class CgroupLifeTests
         Assert.Equal(64UL << 20, statistics.Memory.Limit);
         Assert.NotEmpty(statistics.Memory.Counters);
         Assert.True(statistics.Cpu.Usage > 1_000_000, $"{statistics.Cpu.Usage} ns");
-        Assert.Equal((2UL, 10UL), (statistics.PidsCurrent, statistics.PidsLimit));
+        Assert.InRange(statistics.PidsCurrent, 1UL, 2UL);
+        Assert.Equal(10UL, statistics.PidsLimit);
     }
 
     [Fact]

@@ -21,8 +21,9 @@ internal sealed class FakeCgroupDirectory(FakeCgroupFileSystem fileSystem, strin
             return errno;
         }
 
-        fileSystem.Files[full] = value;
         fileSystem.Writes.Add($"{full}={value}");
+        int count = fileSystem.Writes.Count(write => write.StartsWith(full + "=", StringComparison.Ordinal));
+        fileSystem.Files[full] = fileSystem.AfterWrite.TryGetValue(full, out Func<string, int, string>? after) ? after(value, count) : value;
         return Errno.OK;
     }
 

@@ -15,6 +15,9 @@ internal sealed class FakeCgroupFileSystem
     /// <summary>Writes that fail: «path/file» or «path/file=value» to errno.</summary>
     internal Dictionary<string, Errno> Refused { get; } = [];
 
+    /// <summary>What a file holds after a write of a value, which is the file's n-th, as control files do not always hold what was written.</summary>
+    internal Dictionary<string, Func<string, int, string>> AfterWrite { get; } = [];
+
     /// <summary>Called when a directory is made, to put the kernel's files into it.</summary>
     internal Action<string> Populate { get; set; } = static _ => { };
 
