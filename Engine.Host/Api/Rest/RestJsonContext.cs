@@ -23,7 +23,18 @@ namespace Engine.Host.Api.Rest;
 [JsonSerializable(typeof(StartExecRequest))]
 [JsonSerializable(typeof(InspectExecResponse))]
 [JsonSerializable(typeof(EventModel))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(IReadOnlyList<ImageSummaryModel>))]
+[JsonSerializable(typeof(InspectImageResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ImageHistoryModel>))]
+[JsonSerializable(typeof(IReadOnlyList<ImageDeleteModel>))]
+[JsonSerializable(typeof(PruneImagesResponse))]
+[JsonSerializable(typeof(ProgressModel))]
+[JsonSerializable(typeof(NetworkModel))]
+[JsonSerializable(typeof(IReadOnlyList<NetworkModel>))]
+[JsonSerializable(typeof(VolumesResponse))]
+[JsonSerializable(typeof(DiskUsageResponse))]
+[JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RestJsonContext : JsonSerializerContext
 {
     /// <summary>As Go writes it: what needs no escape in JSON stays as it is.</summary>

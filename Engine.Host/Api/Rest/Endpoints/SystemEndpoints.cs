@@ -1,0 +1,138 @@
+using Engine.Host.Api.Rest.Models;
+using Engine.Host.Api.Rest.Routing;
+using Engine.Host.Containers;
+using Engine.Host.Events;
+using Engine.Host.Hosting;
+using Engine.Host.Images;
+
+namespace Engine.Host.Api.Rest.Endpoints;
+
+/// <summary><c>/_ping</c>, <c>/version</c>, <c>/info</c>, <c>/system/df</c> and what belongs to the engine as a whole.</summary>
+internal sealed class SystemEndpoints(
+    EngineIdentity identity, IContainerService containers, ImageStore images, EventService events, ContainerPresenter presenter, TimeProvider time)
+{
+    public void AddTo(RouteTable routes) => routes
+        .Get("/_ping", PingAsync)
+        .Head("/_ping", PingAsync)
+        .Get("/version", VersionAsync)
+        .Get("/info", InfoAsync)
+        .Get("/system/df", DiskUsageAsync)
+        .Get("/plugins", PluginsAsync)
+        .Get("/volumes", VolumesAsync);
+
+    private static async Task PingAsync(RestRequest request)
+    {
+        var headers = request.Response.Headers;
+        headers["Builder-Version"] = "1";
+        headers["Swarm"] = "inactive";
+        headers.CacheControl = "no-cache, no-store, must-revalidate";
+        headers.Pragma = "no-cache";
+        request.Response.ContentType = "text/plain; charset=utf-8";
+        var isHead = HttpMethods.IsHead(request.Http.Request.Method);
+        request.Response.ContentLength = isHead ? 0 : 2;
+        if (!isHead)
+        {
+            await request.Response.WriteAsync("OK", request.CancellationToken);
+        }
+    }
+
+    private Task VersionAsync(RestRequest request) => request.JsonAsync(
+        StatusCodes.Status200OK,
+        new VersionResponse
+        {
+            Platform = new VersionPlatformModel { Name = "Engine" },
+            Components =
+            [
+                new VersionComponentModel
+                {
+                    Name = "Engine",
+                    Version = identity.Version,
+                    Details = new Dictionary<string, string>
+                    {
+                        ["ApiVersion"] = ApiVersion.Maximum.ToString(),
+                        ["Arch"] = identity.Architecture,
+                        ["BuildTime"] = "",
+                        ["Experimental"] = "false",
+                        ["GitCommit"] = identity.Commit,
+                        ["GoVersion"] = "",
+                        ["KernelVersion"] = identity.KernelVersion,
+                        ["MinAPIVersion"] = ApiVersion.Minimum.ToString(),
+                        ["Os"] = "linux",
+                    },
+                },
+            ],
+            Version = identity.Version,
+            ApiVersion = ApiVersion.Maximum.ToString(),
+            MinAPIVersion = ApiVersion.Minimum.ToString(),
+            GitCommit = identity.Commit,
+            GoVersion = "",
+            Os = "linux",
+            Arch = identity.Architecture,
+            KernelVersion = identity.KernelVersion,
+            BuildTime = "",
+        },
+        RestJsonContext.Docker.VersionResponse);
+
+    private Task InfoAsync(RestRequest request)
+    {
+        var all = containers.List(ContainerFilter.Everything);
+        var running = all.Count(c => c.State.Status is ContainerStatus.Running);
+        var paused = all.Count(c => c.State.Status is ContainerStatus.Paused);
+        var info = new InfoResponse
+        {
+            ID = identity.Id,
+            Containers = all.Count,
+            ContainersRunning = running,
+            ContainersPaused = paused,
+            ContainersStopped = all.Count - running - paused,
+            Images = images.List().Count,
+            Driver = "overlay2",
+            DriverStatus = [["Native Overlay Diff", "true"]],
+            Plugins = new PluginsModel { Volume = ["local"], Network = ["host", "null"], Log = ["json-file", "local", "none"] },
+            OomKillDisable = identity.CgroupVersion == 1,
+            SystemTime = DockerTime.Format(time.GetUtcNow()),
+            CgroupVersion = identity.CgroupVersion.ToString(),
+            NFd = Directory.GetFiles("/proc/self/fd").Length,
+            NGoroutines = ThreadPool.ThreadCount,
+            NEventsListener = events.ListenerCount,
+            KernelVersion = identity.KernelVersion,
+            OperatingSystem = identity.OperatingSystem,
+            OSVersion = identity.OperatingSystemVersion,
+            Architecture = identity.Machine,
+            RegistryConfig = new RegistryConfigModel { IndexConfigs = new Dictionary<string, EmptyObject>(), InsecureRegistryCIDRs = ["::1/128", "127.0.0.0/8"] },
+            NCPU = Environment.ProcessorCount,
+            MemTotal = identity.Memory,
+            DockerRootDir = identity.DataRoot,
+            Name = Environment.MachineName,
+            Labels = [],
+            ServerVersion = identity.Version,
+            Runtimes = new Dictionary<string, RuntimeModel> { ["engine-runtime"] = new() { Path = identity.RuntimePath } },
+            DefaultRuntime = "engine-runtime",
+            Swarm = new SwarmModel(),
+            ContainerdCommit = new CommitModel(),
+            RuncCommit = new CommitModel(),
+            InitCommit = new CommitModel(),
+            SecurityOptions = ["name=seccomp,profile=builtin"],
+            CDISpecDirs = [],
+        };
+        return request.JsonAsync(StatusCodes.Status200OK, info, RestJsonContext.Docker.InfoResponse);
+    }
+
+    private Task DiskUsageAsync(RestRequest request) => request.JsonAsync(
+        StatusCodes.Status200OK,
+        new DiskUsageResponse
+        {
+            LayersSize = images.ContentBytes(),
+            Images = [.. images.List().Select(ImagePresenter.Summarize)],
+            Containers = [.. containers.List(ContainerFilter.Everything).Select(presenter.Summarize)],
+            Volumes = [],
+            BuildCache = [],
+        },
+        RestJsonContext.Docker.DiskUsageResponse);
+
+    private static Task PluginsAsync(RestRequest request) =>
+        request.JsonAsync<IReadOnlyList<string>>(StatusCodes.Status200OK, [], RestJsonContext.Docker.IReadOnlyListString);
+
+    private static Task VolumesAsync(RestRequest request) => request.JsonAsync(
+        StatusCodes.Status200OK, new VolumesResponse { Volumes = [] }, RestJsonContext.Docker.VolumesResponse);
+}
