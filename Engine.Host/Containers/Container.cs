@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Host.Containers;
 
 /// <summary>
@@ -37,6 +39,6 @@ internal sealed record Container
     public int RestartCount { get; init; }
 
     /// <summary>The first 12 digits of the id.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public string ShortId => Id[..12];
 }

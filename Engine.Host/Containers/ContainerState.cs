@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Host.Containers;
 
 /// <summary>How a container is. Changed by <see cref="ContainerLifecycle"/> only.</summary>
@@ -31,6 +33,6 @@ internal sealed record ContainerState
     public bool StoppedByRequest { get; init; }
 
     /// <summary>The program runs, frozen or not.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool IsAlive => Status is ContainerStatus.Running or ContainerStatus.Paused;
 }

@@ -7,5 +7,6 @@ internal static class EngineSchema
     [
         StorageTables.Create,
         Images.ImageTables.Create,
+        Containers.ContainerStore.Schema,
     ];
 }

@@ -1,0 +1,167 @@
+using Engine.Host.Containers.Logs;
+using Engine.Host.Containers.Monitors;
+using Engine.Host.Errors;
+using Engine.Oci.Monitor;
+
+namespace Engine.Host.Containers;
+
+internal sealed partial class ContainerOwner
+{
+    // Shells' statuses for a program that does not exist, that cannot be executed, and Docker's for any other failed start.
+    private const int CommandNotFoundStatus = 127;
+    private const int CommandNotExecutableStatus = 126;
+    private const int StartFailedStatus = 128;
+
+    private bool stopRequested;
+
+    /// <summary>Starts it on a person's request; done when the program was executed.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        bool remove;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            ContainerLifecycle.CheckStart(container);
+            CancelRestart();
+            stopRequested = false;
+            try
+            {
+                await LaunchAsync(restartCount: 0);
+                return;
+            }
+            catch (EngineException e)
+            {
+                await RecordFailedStartAsync(e);
+                remove = container.Configuration.AutoRemove;
+                if (!remove)
+                {
+                    throw;
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                var failure = new InternalException($"failed to create task for container: {e.Message}", ErrorCode.ContainerStartFailed, e);
+                await RecordFailedStartAsync(failure);
+                throw failure;
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        string reason = container.State.Error;
+        int exitCode = container.State.ExitCode;
+        await RemoveAsync(force: true, removeVolumes: true, CancellationToken.None);
+        throw exitCode switch
+        {
+            CommandNotFoundStatus => ContainerErrors.CommandNotFound(reason),
+            CommandNotExecutableStatus => ContainerErrors.CommandNotExecutable(reason),
+            _ => new InternalException(reason, ErrorCode.ContainerStartFailed),
+        };
+    }
+
+    // Under the gate. A start that began is finished whatever its client does: half of one would be worse.
+    private async Task LaunchAsync(int restartCount)
+    {
+        if (monitor is { } previous)
+        {
+            // It has told the exit and only hands the last output to slow clients.
+            previous.Dispose();
+            monitor = null;
+        }
+
+        LaunchRequest request = Prepare();
+        MonitorConnection connection = services.Launcher.Start(this);
+        try
+        {
+            int pid = await connection.LaunchAsync(request, CancellationToken.None);
+            MonitorState state = await connection.SubscribeAsync(CancellationToken.None);
+            await ConnectWaitingSessionsAsync();
+            monitor = connection;
+            await connection.StartAsync(CancellationToken.None);
+            await CommitAsync(container with
+            {
+                State = ContainerLifecycle.Start(container, pid, state.StartTime, services.Time.GetUtcNow()),
+                RestartCount = restartCount,
+            });
+        }
+        catch
+        {
+            monitor = null;
+            EndWaitingSessions();
+            await DiscardAsync(connection);
+            throw;
+        }
+
+        Publish("start");
+    }
+
+    // What was launched and could not be recorded must not run.
+    private static async Task DiscardAsync(MonitorConnection connection)
+    {
+        try
+        {
+            await connection.SignalAsync(new SignalRequest { Signal = Signals.Kill, All = true }, CancellationToken.None);
+        }
+        catch (EngineException)
+        {
+            // The usual case: the launch failed and the monitor has ended.
+        }
+
+        connection.Dispose();
+    }
+
+    private LaunchRequest Prepare()
+    {
+        ContainerFiles.CreateRunDirectory(Paths);
+        File.Delete(Paths.Exit);
+        if (!File.Exists(Paths.Hostname) || !File.Exists(Paths.Hosts) || !File.Exists(Paths.ResolvConf))
+        {
+            // They are not forced to disk at creation; a power cut may have lost them, and they can be made again.
+            ContainerFiles.CreateDirectory(Paths);
+            ContainerFiles.Write(container.Configuration, Paths);
+        }
+
+        foreach (MountPoint mount in container.Mounts)
+        {
+            if (mount is { Type: MountType.Volume, Name: { } name })
+            {
+                services.Volumes.Create(name);
+            }
+            else if (mount.Type == MountType.Bind && !mount.FromMounts && !Path.Exists(mount.Source))
+            {
+                // -v makes a missing source, as Docker does; --mount does not.
+                Directory.CreateDirectory(mount.Source);
+            }
+        }
+
+        ContainerConfiguration configuration = container.Configuration;
+        return new LaunchRequest
+        {
+            Id = Id,
+            Spec = services.Specifications.Build(container, Paths, reference => services.Index.Find(reference).Container),
+            Overlay = services.Images.GetRoot(Id, container.ImageId),
+            User = configuration.User.Length > 0 ? configuration.User : "0",
+            AdditionalGroups = configuration.GroupAdd.Count > 0 ? configuration.GroupAdd : null,
+            Init = configuration.Init == true,
+            OpenStdin = configuration.OpenStdin,
+            StdinOnce = configuration.StdinOnce,
+            Log = LogSettings.Parse(configuration.Log, services.Options).ToOptions(container, Paths.Log),
+            SocketPath = Paths.Socket,
+            ExitPath = Paths.Exit,
+        };
+    }
+
+    private async Task RecordFailedStartAsync(EngineException failure)
+    {
+        int exitCode = failure.Code switch
+        {
+            ErrorCode.CommandNotFound => CommandNotFoundStatus,
+            ErrorCode.CommandNotExecutable => CommandNotExecutableStatus,
+            _ => StartFailedStatus,
+        };
+        await CommitAsync(ContainerLifecycle.FailStart(container, exitCode, failure.Message, services.Time.GetUtcNow()));
+        waiters.OnExit(new WaitResult(exitCode, failure.Message));
+    }
+}

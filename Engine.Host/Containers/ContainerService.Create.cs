@@ -1,0 +1,132 @@
+using Engine.Host.Containers.Logs;
+using Engine.Host.Containers.Mounts;
+using Engine.Host.Errors;
+
+namespace Engine.Host.Containers;
+
+internal sealed partial class ContainerService
+{
+    public async Task<CreateResult> CreateAsync(ContainerConfiguration configuration, string? name, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(name))
+        {
+            name = name.StartsWith('/') ? name[1..] : name;
+            ConfigurationValidator.CheckName(name);
+        }
+
+        if (configuration.Image.Length == 0)
+        {
+            throw ContainerErrors.NoCommand();
+        }
+
+        IReadOnlyList<string> warnings = ConfigurationValidator.Check(configuration);
+        _ = LogSettings.Parse(configuration.Log, services.Options);
+        RequireOthers(configuration);
+        cancellationToken.ThrowIfCancellationRequested();
+        ContainerImage image = services.Images.Resolve(configuration.Image);
+        string id = ContainerId.New();
+        ContainerConfiguration merged = ConfigurationMerge.Merge(configuration, image);
+        merged = merged with { Hostname = HostnameOf(merged, id) };
+        IReadOnlyList<MountPoint> mounts = new MountResolver(services.Volumes).Resolve(merged, Find);
+        string chosen = Reserve(name, id);
+        try
+        {
+            Container container = Describe(id, chosen, image, merged, mounts);
+            await MakeAsync(container);
+            return new CreateResult(id, warnings);
+        }
+        catch
+        {
+            services.Index.Release(chosen);
+            throw;
+        }
+    }
+
+    private async Task MakeAsync(Container container)
+    {
+        var owner = new ContainerOwner(services, container);
+        try
+        {
+            ContainerFiles.CreateDirectory(owner.Paths);
+            ContainerFiles.Write(container.Configuration, owner.Paths);
+            services.Images.CreateLayer(container.Id, container.ImageId);
+            await services.Store.AddAsync(container);
+        }
+        catch
+        {
+            await services.Images.RemoveLayerAsync(container.Id, CancellationToken.None);
+            Directory.Delete(owner.Paths.Directory, recursive: true);
+            throw;
+        }
+
+        services.Index.Add(owner);
+        owner.Publish("create");
+    }
+
+    private Container Describe(
+        string id, string name, ContainerImage image, ContainerConfiguration configuration, IReadOnlyList<MountPoint> mounts)
+    {
+        IReadOnlyList<string> line = [.. configuration.Entrypoint!, .. configuration.Command!];
+        return new Container
+        {
+            Id = id,
+            Name = name,
+            Created = services.Time.GetUtcNow(),
+            ImageId = image.Id,
+            Path = line[0],
+            Arguments = [.. line.Skip(1)],
+            Configuration = configuration,
+            Mounts = mounts,
+            State = new ContainerState(),
+        };
+    }
+
+    private static string HostnameOf(ContainerConfiguration configuration, string id) =>
+        configuration.Hostname.Length > 0 ? configuration.Hostname
+        : configuration.UsesHostNetwork || configuration.UtsMode == "host" ? Environment.MachineName
+        : id[..12];
+
+    private string Reserve(string? name, string id)
+    {
+        if (!string.IsNullOrEmpty(name))
+        {
+            services.Index.Reserve(name, id);
+            return name;
+        }
+
+        while (true)
+        {
+            string generated = NameGenerator.Next(services.Index.IsFree);
+            try
+            {
+                services.Index.Reserve(generated, id);
+                return generated;
+            }
+            catch (ConflictException)
+            {
+                // Taken in the moment between; another one then.
+            }
+        }
+    }
+
+    // A mode that names a container that does not exist is the client's mistake, whenever it is told.
+    private void RequireOthers(ContainerConfiguration configuration)
+    {
+        const string Prefix = "container:";
+        foreach (string mode in new[] { configuration.PidMode, configuration.IpcMode, configuration.NetworkMode })
+        {
+            if (mode.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                string other = mode[Prefix.Length..];
+                try
+                {
+                    _ = services.Index.Find(other);
+                }
+                catch (NotFoundException e)
+                {
+                    throw new InvalidArgumentException(e.Message, ErrorCode.ContainerNotFound, e);
+                }
+            }
+        }
+    }
+}
