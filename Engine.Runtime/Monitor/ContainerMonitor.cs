@@ -13,6 +13,9 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
     private const uint SocketMode = 0b110_000_000;
     private const int Backlog = 64;
 
+    /// <summary>Bytes allocated since the last time that make a collection worth its millisecond.</summary>
+    private const int WorthCollecting = 128 * 1024;
+
     private readonly ILauncher _launcher;
     private readonly WorkBuffers _buffers = new();
     private readonly EventLoop _loop;
@@ -27,13 +30,14 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
     private MonitorPhase _phase;
     private bool _paused;
     private bool _oomKilled;
+    private long _allocatedAtRest;
 
     /// <param name="control">The connection to the host that spawned this process.</param>
     /// <param name="launcher">Makes the container.</param>
     public ContainerMonitor(FileDescriptor control, ILauncher launcher)
     {
         _launcher = launcher;
-        _loop = new EventLoop(_buffers.Forget);
+        _loop = new EventLoop(GiveMemoryBack);
 
         // SIGPIPE is blocked with the others: a pipe whose reader is gone is an ordinary answer of write.
         _signals = new SignalDescriptor(Signals.SIGCHLD, Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGQUIT, Signals.SIGPIPE);
@@ -109,6 +113,22 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
         finally
         {
             pipes?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Quiet has come. A launch or an exec parsed a document and compiled a plan; what that took would stay resident for the life of the
+    /// container, because at rest nothing is allocated and so nothing ever collected.
+    /// </summary>
+    private void GiveMemoryBack()
+    {
+        _buffers.Forget();
+        if (GC.GetTotalAllocatedBytes() - _allocatedAtRest > WorthCollecting)
+        {
+#pragma warning disable RS0030 // No allocation problem is hidden here: it is memory of a long life's busy moments.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+#pragma warning restore RS0030
+            _allocatedAtRest = GC.GetTotalAllocatedBytes();
         }
     }
 
