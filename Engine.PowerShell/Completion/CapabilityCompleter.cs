@@ -1,0 +1,51 @@
+namespace Engine.PowerShell.Completion;
+
+/// <summary>Completes capabilities, capabilities(7).</summary>
+public sealed class CapabilityCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<(string Word, string Hint)> Words { get; } =
+    [
+        ("ALL", "Every capability"),
+        ("AUDIT_CONTROL", "Change kernel auditing"),
+        ("AUDIT_READ", "Read the audit log"),
+        ("AUDIT_WRITE", "Write to the audit log (default)"),
+        ("BLOCK_SUSPEND", "Keep the machine awake"),
+        ("BPF", "Use privileged BPF operations"),
+        ("CHECKPOINT_RESTORE", "Checkpoint and restore processes"),
+        ("CHOWN", "Change owners of files (default)"),
+        ("DAC_OVERRIDE", "Ignore file permissions (default)"),
+        ("DAC_READ_SEARCH", "Ignore read permissions"),
+        ("FOWNER", "Ignore ownership where an owner is needed (default)"),
+        ("FSETID", "Keep set-user-ID bits on changed files (default)"),
+        ("IPC_LOCK", "Lock memory"),
+        ("IPC_OWNER", "Ignore permissions of System V IPC"),
+        ("KILL", "Signal any process (default)"),
+        ("LEASE", "Take leases on any file"),
+        ("LINUX_IMMUTABLE", "Set the immutable and append-only flags"),
+        ("MAC_ADMIN", "Change mandatory access control"),
+        ("MAC_OVERRIDE", "Ignore mandatory access control"),
+        ("MKNOD", "Make device files (default)"),
+        ("NET_ADMIN", "Configure the network"),
+        ("NET_BIND_SERVICE", "Bind ports below 1024 (default)"),
+        ("NET_BROADCAST", "Broadcast and multicast"),
+        ("NET_RAW", "Use raw sockets (default)"),
+        ("PERFMON", "Observe performance"),
+        ("SETFCAP", "Set file capabilities (default)"),
+        ("SETGID", "Change groups (default)"),
+        ("SETPCAP", "Change own capabilities (default)"),
+        ("SETUID", "Change users (default)"),
+        ("SYS_ADMIN", "Nearly everything: mounts, namespaces, quotas"),
+        ("SYS_BOOT", "Reboot"),
+        ("SYS_CHROOT", "Use chroot (default)"),
+        ("SYS_MODULE", "Load kernel modules"),
+        ("SYS_NICE", "Raise priorities"),
+        ("SYS_PACCT", "Turn process accounting on"),
+        ("SYS_PTRACE", "Trace any process"),
+        ("SYS_RAWIO", "Reach I/O ports and raw disks"),
+        ("SYS_RESOURCE", "Exceed resource limits"),
+        ("SYS_TIME", "Set the clock"),
+        ("SYS_TTY_CONFIG", "Configure terminals"),
+        ("SYSLOG", "Read the kernel's log"),
+        ("WAKE_ALARM", "Wake the machine"),
+    ];
+}
