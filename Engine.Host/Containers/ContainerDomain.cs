@@ -35,7 +35,7 @@ internal static class ContainerDomain
             Events = events,
             Launcher = new MonitorLauncher(runtimePath),
             Volumes = new VolumeDirectory(options.DataRoot),
-            Specifications = new SpecificationSource(options.CgroupParent, static _ => null),
+            Specifications = new SpecificationSource(options.CgroupParent, DefaultSeccomp.For),
             Time = time,
             Logger = logger,
         };

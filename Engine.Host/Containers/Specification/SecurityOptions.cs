@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Engine.Host.Errors;
-using Engine.Oci.Specs;
 
 namespace Engine.Host.Containers.Specification;
 
@@ -14,7 +13,7 @@ internal sealed record SecurityOptions
     public bool SeccompUnconfined { get; private init; }
 
     /// <summary>A profile of the client's own, or null.</summary>
-    public LinuxSeccomp? Seccomp { get; private init; }
+    public SeccompProfile? Seccomp { get; private init; }
 
     /// <summary>An AppArmor profile by name, or null.</summary>
     public string? AppArmor { get; private init; }
@@ -72,7 +71,7 @@ internal sealed record SecurityOptions
         };
     }
 
-    private static LinuxSeccomp ParseProfile(string json)
+    private static SeccompProfile ParseProfile(string json)
     {
         try
         {

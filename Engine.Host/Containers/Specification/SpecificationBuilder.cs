@@ -117,7 +117,7 @@ internal static class SpecificationBuilder
             return null;
         }
 
-        return security.Seccomp ?? context.DefaultSeccomp([.. capabilities]);
+        return security.Seccomp?.For([.. capabilities]) ?? context.DefaultSeccomp([.. capabilities]);
     }
 
     private static IReadOnlyList<string>? Paths(
