@@ -1,5 +1,6 @@
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Monitors;
+using Engine.Host.Containers.Mounts;
 using Engine.Host.Errors;
 using Engine.Oci.Monitor;
 
@@ -123,11 +124,16 @@ internal sealed partial class ContainerOwner
             ContainerFiles.Write(container.Configuration, Paths);
         }
 
+        OverlayRoot root = services.Images.GetRoot(Id, container.ImageId);
         foreach (MountPoint mount in container.Mounts)
         {
             if (mount is { Type: MountType.Volume, Name: { } name })
             {
                 services.Volumes.Create(name);
+                if (mount.CopyUp && container.State.StartedAt is null)
+                {
+                    VolumeContent.CopyUp(root.Lower, mount.Destination, mount.Source);
+                }
             }
             else if (mount.Type == MountType.Bind && !mount.FromMounts && !Path.Exists(mount.Source))
             {
@@ -141,7 +147,7 @@ internal sealed partial class ContainerOwner
         {
             Id = Id,
             Spec = services.Specifications.Build(container, Paths, reference => services.Index.Find(reference).Container),
-            Overlay = services.Images.GetRoot(Id, container.ImageId),
+            Overlay = root,
             User = configuration.User.Length > 0 ? configuration.User : "0",
             AdditionalGroups = configuration.GroupAdd.Count > 0 ? configuration.GroupAdd : null,
             Init = configuration.Init == true,

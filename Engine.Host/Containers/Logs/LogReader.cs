@@ -5,6 +5,8 @@ namespace Engine.Host.Containers.Logs;
 /// <summary>Reads the log of one container: what is there, and then what comes, across rotations.</summary>
 internal sealed class LogReader(string path, LogQuery query)
 {
+    private DateTimeOffset? after;
+
     /// <summary>The entries wanted.</summary>
     /// <param name="ended">With <see cref="LogQuery.Follow"/>: done when nothing more will be written.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -17,17 +19,18 @@ internal sealed class LogReader(string path, LogQuery query)
         {
             long skip = query.Tail is { } tail ? await LogTail.SeekAsync(files, tail, cancellationToken) : 0;
             DateTimeOffset last = default;
+            ulong? finished = null;
             while (files.Count > 0 || watcher is not null)
             {
                 if (files.Count == 0)
                 {
-                    // A log that does not exist yet.
+                    // A log that does not exist yet, or whose next file does not.
                     if (!await watcher!.WaitAsync(ended, cancellationToken))
                     {
                         yield break;
                     }
 
-                    files = LogFileSet.Open(path);
+                    files = OpenNext(finished, last);
                     continue;
                 }
 
@@ -89,15 +92,10 @@ internal sealed class LogReader(string path, LogQuery query)
                     yield break;
                 }
 
-                if (current && LogFileSet.OpenAfter(path, inode) is { } next)
+                if (current)
                 {
-                    files = next;
-                }
-                else if (current)
-                {
-                    // Rotated away and compressed while a slow client read: go on by time.
-                    files = LogFileSet.Open(path);
-                    after = last;
+                    finished = inode;
+                    files = OpenNext(finished, last);
                 }
             }
         }
@@ -107,7 +105,22 @@ internal sealed class LogReader(string path, LogQuery query)
         }
     }
 
-    private DateTimeOffset? after;
+    private List<FileStream> OpenNext(ulong? finished, DateTimeOffset last)
+    {
+        if (finished is null)
+        {
+            return LogFileSet.Open(path);
+        }
+
+        if (LogFileSet.OpenAfter(path, finished.Value) is { } next)
+        {
+            return next;
+        }
+
+        // Rotated away and compressed while a slow client read: go on by time.
+        after = last;
+        return LogFileSet.Open(path);
+    }
 
     private bool IsWanted(LogEntry entry, DateTimeOffset time) =>
         (entry.Stream == StreamKind.Stderr ? query.Stderr : query.Stdout)
