@@ -33,5 +33,11 @@ internal sealed class ContainerCgroups(string parent)
             .Distinct(),
     ];
 
+    /// <summary>Whether every directory of the group was made before a moment.</summary>
+    public static bool MadeBefore(CgroupLayout layout, string path, DateTime moment) => layout.Hierarchies
+        .Select(hierarchy => Path.Combine(hierarchy.MountPoint, path.Trim('/')))
+        .Where(Directory.Exists)
+        .All(directory => Directory.GetLastWriteTimeUtc(directory) < moment);
+
     private Cgroup Open(Container container) => Cgroup.Open(layout, SpecificationBuilder.CgroupPath(container, parent));
 }

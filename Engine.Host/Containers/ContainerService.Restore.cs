@@ -23,7 +23,8 @@ internal sealed partial class ContainerService
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = RestoreParallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(owners, parallel, async (owner, token) => await owner.RestoreAsync(token));
         ContainerLog.Restored(services.Logger, owners.Count(owner => owner.Container.State.IsAlive), owners.Count);
-        await new LeftoverCollector(services).CollectAsync(cancellationToken);
+        var leftovers = new LeftoverCollector(services.Options, services.Launcher, [.. owners.Select(owner => owner.Container)], services.Logger);
+        await leftovers.CollectAsync(cancellationToken);
         foreach (ContainerOwner owner in owners)
         {
             await owner.ResumePolicyAsync();

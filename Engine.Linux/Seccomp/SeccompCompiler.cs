@@ -89,7 +89,6 @@ public static class SeccompCompiler
         int first = rules.Count;
         AddConditions(rule, answer, rules);
         int end = rules.Count;
-        int index = -1;
         foreach (string name in rule.Names)
         {
             if (rule.Action == SeccompAction.Notify && name == "write")
@@ -98,7 +97,7 @@ public static class SeccompCompiler
                 throw new SeccompException("SCMP_ACT_NOTIFY cannot be used for write");
             }
 
-            index = SyscallTable.IndexOf(name, index + 1);
+            int index = SyscallTable.IndexOf(name);
             if (index < 0)
             {
                 continue;

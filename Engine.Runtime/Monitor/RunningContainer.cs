@@ -23,8 +23,6 @@ internal sealed class RunningContainer : IContainer
 
     public int Pid => _container.Process.Pid;
 
-    public int PidDescriptor => _container.Process.PidDescriptor;
-
     public FileDescriptor? Terminal { get; }
 
     public int OomDescriptor => _oom?.Number ?? -1;
@@ -46,7 +44,7 @@ internal sealed class RunningContainer : IContainer
     public StartedExec Exec(ExecRequest request, StandardPipes? pipes)
     {
         var (input, output, error) = pipes?.ForProcess ?? (0, 1, 2);
-        var process = _container.Exec(new ExecTask
+        using var process = _container.Exec(new ExecTask
         {
             ContainerId = _container.Request.Id,
             Process = request.Process,
@@ -56,16 +54,8 @@ internal sealed class RunningContainer : IContainer
             StandardOutput = output,
             StandardError = error,
         });
-        try
-        {
-            process.Start();
-            return new StartedExec(process.Pid, process.PidDescriptor, Take(process), process);
-        }
-        catch
-        {
-            process.Dispose();
-            throw;
-        }
+        process.Start();
+        return new StartedExec(process.Pid, Take(process));
     }
 
     public void SignalAll(int signal)

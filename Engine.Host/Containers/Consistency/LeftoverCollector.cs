@@ -6,8 +6,11 @@ using Engine.Oci.Monitor;
 namespace Engine.Host.Containers.Consistency;
 
 /// <summary>Finds what a crash left and no container owns: processes, cgroups, directories. Layers are the image store's to sweep.</summary>
-internal sealed class LeftoverCollector(ContainerDependencies services)
+internal sealed class LeftoverCollector(
+    ContainerServiceOptions options, IMonitorLauncher launcher, IReadOnlyList<Container> containers, ILogger logger)
 {
+    private static readonly TimeSpan YoungestAbandoned = TimeSpan.FromMinutes(1);
+
     /// <summary>What there is, a sentence each.</summary>
     public IReadOnlyList<string> Find() => [.. All().Select(leftover => leftover.Description)];
 
@@ -20,11 +23,11 @@ internal sealed class LeftoverCollector(ContainerDependencies services)
             try
             {
                 await leftover.RemoveAsync();
-                ContainerLog.LeftoverRemoved(services.Logger, leftover.Description);
+                ContainerLog.LeftoverRemoved(logger, leftover.Description);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or EngineException)
             {
-                ContainerLog.LeftoverStays(services.Logger, leftover.Description, e);
+                ContainerLog.LeftoverStays(logger, leftover.Description, e);
             }
         }
     }
@@ -34,16 +37,16 @@ internal sealed class LeftoverCollector(ContainerDependencies services)
 
     private IEnumerable<Leftover> RunDirectories()
     {
-        HashSet<string> known = [.. services.Index.All().Select(owner => owner.Container.ShortId)];
-        return Children(Path.Combine(services.Options.ExecRoot, "c"))
+        HashSet<string> known = [.. containers.Select(container => container.ShortId)];
+        return Children(Path.Combine(options.ExecRoot, "c"))
             .Where(directory => !known.Contains(Path.GetFileName(directory)))
             .Select(directory => new Leftover($"run directory {directory}", () => EndMonitorAsync(directory)));
     }
 
     private IEnumerable<Leftover> Directories()
     {
-        HashSet<string> known = [.. services.Index.All().Select(owner => owner.Id)];
-        return Children(Path.Combine(services.Options.DataRoot, "containers"))
+        HashSet<string> known = [.. containers.Select(container => container.Id)];
+        return Children(Path.Combine(options.DataRoot, "containers"))
             .Where(directory => !known.Contains(Path.GetFileName(directory)))
             .Select(directory => new Leftover($"container directory {directory}", () =>
             {
@@ -52,25 +55,35 @@ internal sealed class LeftoverCollector(ContainerDependencies services)
             }));
     }
 
+    // Engines may share the parent: another one's containers are told from leftovers by their processes, and a group that is just
+    // being made by its age.
     private IEnumerable<Leftover> Cgroups()
     {
-        HashSet<string> running = [.. services.Index.All().Where(owner => owner.Container.State.IsAlive).Select(owner => owner.Id)];
+        HashSet<string> stopped = [.. containers.Where(container => !container.State.IsAlive).Select(container => container.Id)];
+        HashSet<string> running = [.. containers.Where(container => container.State.IsAlive).Select(container => container.Id)];
         CgroupLayout layout = CgroupLayout.Detect();
-        return ContainerCgroups.Children(layout, services.Options.CgroupParent)
-            .Where(name => name.Length == 64 && !running.Contains(name))
-            .Select(name => new Leftover($"cgroup {services.Options.CgroupParent}/{name}", () =>
+        return ContainerCgroups.Children(layout, options.CgroupParent)
+            .Where(name => name.Length == 64 && !running.Contains(name) && (stopped.Contains(name) || IsAbandoned(layout, name)))
+            .Select(name => new Leftover($"cgroup {options.CgroupParent}/{name}", () =>
             {
-                using Cgroup cgroup = Cgroup.Open(layout, $"{services.Options.CgroupParent}/{name}");
+                using Cgroup cgroup = Cgroup.Open(layout, $"{options.CgroupParent}/{name}");
                 cgroup.KillAll();
                 cgroup.Delete();
                 return Task.CompletedTask;
             }));
     }
 
+    private bool IsAbandoned(CgroupLayout layout, string name)
+    {
+        string path = $"{options.CgroupParent}/{name}";
+        using Cgroup cgroup = Cgroup.Open(layout, path);
+        return cgroup.Processes().Count == 0 && ContainerCgroups.MadeBefore(layout, path, DateTime.UtcNow - YoungestAbandoned);
+    }
+
     private async Task EndMonitorAsync(string directory)
     {
         string socket = Path.Combine(directory, "m.sock");
-        if (File.Exists(socket) && await services.Launcher.ConnectAsync(socket, new NoEvents(), CancellationToken.None) is { } connection)
+        if (File.Exists(socket) && await launcher.ConnectAsync(socket, new NoEvents(), CancellationToken.None) is { } connection)
         {
             await connection.SignalAsync(new SignalRequest { Signal = Signals.Kill, All = true }, CancellationToken.None);
             await connection.Completion.WaitAsync(TimeSpan.FromSeconds(10));

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Engine.Linux.Cgroups;
 
@@ -10,59 +9,36 @@ internal static unsafe partial class FreezerV2
     private const string EventsFile = "cgroup.events";
     private const short POLLPRI = 2;
     private const int LongestWait = 2000;
-    private const string Frozen = "frozen";
+    private const int SingleWait = 100;
 
     /// <summary>Freezes; false when the processes did not all stop within two seconds.</summary>
     internal static bool Freeze(CgroupDirectory group)
     {
         group.Write(File, "1");
-        if (ControlFile.Keyed(group.Read(EventsFile), Frozen) == 1)
+        if (IsSettled(group))
         {
             return true;
         }
 
         using FileDescriptor events = group.OpenFile(EventsFile, forWriting: false);
-        long deadline = Environment.TickCount64 + LongestWait;
-        while (true)
+        for (int waited = 0; waited < LongestWait; waited += SingleWait)
         {
-            // The read arms the event for this descriptor, so a change between it and the poll is not missed.
-            if (IsFrozen(events.Number))
+            // A read of the file arms the event, and IsSettled reads by a descriptor of its own, so an event can be missed: hence the
+            // short waits.
+            PollDescriptor poll = new() { Descriptor = events.Number, Events = POLLPRI };
+            _ = FreezerV2.poll(&poll, 1, SingleWait);
+            if (IsSettled(group))
             {
                 return true;
             }
-
-            long left = deadline - Environment.TickCount64;
-            if (left <= 0)
-            {
-                return false;
-            }
-
-            PollDescriptor poll = new() { Descriptor = events.Number, Events = POLLPRI };
-            _ = FreezerV2.poll(&poll, 1, (int)left);
         }
+
+        return false;
     }
 
     internal static void Thaw(CgroupDirectory group) => group.Write(File, "0");
 
-    private static bool IsFrozen(int events)
-    {
-        // «populated 1» and «frozen 1».
-        Span<byte> bytes = stackalloc byte[256];
-        Span<char> text = stackalloc char[256];
-        fixed (byte* start = bytes)
-        {
-            nint length = pread(events, start, (nuint)bytes.Length, 0);
-            if (length < 0)
-            {
-                throw LinuxException.FromLastError("pread", EventsFile);
-            }
-
-            return ControlFile.Keyed(text[..Encoding.ASCII.GetChars(bytes[..(int)length], text)], Frozen) == 1;
-        }
-    }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint pread(int fd, byte* buffer, nuint count, long offset);
+    private static bool IsSettled(CgroupDirectory group) => ControlFile.Keyed(group.Read(EventsFile), "frozen") == 1;
 
     [LibraryImport("libc")]
     private static partial int poll(PollDescriptor* descriptors, nuint count, int milliseconds);

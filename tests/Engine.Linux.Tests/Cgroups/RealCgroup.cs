@@ -18,16 +18,14 @@ internal sealed class RealCgroup : IDisposable
     internal Cgroup Group { get; }
 
     /// <summary>Makes a group, or skips the test where that is not possible.</summary>
-    internal static RealCgroup CreateOrSkip() => CreateOrSkip(CgroupLayout.Detect());
-
-    /// <summary>Makes a group on some of the hierarchies, or skips the test where that is not possible.</summary>
-    internal static RealCgroup CreateOrSkip(CgroupLayout layout)
+    internal static RealCgroup CreateOrSkip()
     {
         if (!Environment.IsPrivilegedProcess)
         {
             Assert.Skip("making control groups needs root");
         }
 
+        CgroupLayout layout = CgroupLayout.Detect();
         try
         {
             return new(layout);
