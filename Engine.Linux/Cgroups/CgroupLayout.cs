@@ -40,7 +40,8 @@ public sealed class CgroupLayout
         }
 
         using CgroupDirectory self = KernelCgroupDirectory.OpenRoot("/proc/self");
-        CgroupLayout layout = new(CgroupMountTable.Parse(self.Read("mountinfo")));
+        CgroupLayout layout = new(
+            UsualMounts.Find(self.Read("cgroup"), UsualMountPoint, FileSystemType.Of) ?? CgroupMountTable.Parse(self.Read("mountinfo")));
         return layout.Hierarchies.Count > 0
             ? layout
             : throw new CgroupException("no control group hierarchy is mounted (/proc/self/mountinfo names none)");

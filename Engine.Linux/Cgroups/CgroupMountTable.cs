@@ -12,7 +12,7 @@ internal static class CgroupMountTable
         foreach (ReadOnlySpan<char> line in mountinfo.EnumerateLines())
         {
             // The number of optional fields varies; a lone hyphen ends them: «… - TYPE SOURCE SUPEROPTIONS».
-            int hyphen = line.IndexOf(" - ");
+            int hyphen = line.IndexOf(" - cgroup");
             if (hyphen < 0)
             {
                 continue;

@@ -5,6 +5,7 @@ namespace Engine.Linux.Cgroups;
 /// <summary>The magic number of the file system at a path (statfs(2)).</summary>
 internal static unsafe partial class FileSystemType
 {
+    internal const long CGROUP_SUPER_MAGIC = 0x27e0eb;
     internal const long CGROUP2_SUPER_MAGIC = 0x63677270;
 
     // struct statfs is 120 bytes on 64-bit Linux and begins with f_type, a long.

@@ -76,7 +76,7 @@ internal sealed unsafe partial class KernelCgroupDirectory : CgroupDirectory
         }
 
         using FileDescriptor open = new(fd);
-        byte[] buffer = new byte[512];
+        byte[] buffer = new byte[4096];
         int length = 0;
         while (true)
         {

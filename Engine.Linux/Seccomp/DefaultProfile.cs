@@ -9,9 +9,11 @@ namespace Engine.Linux.Seccomp;
 public static partial class DefaultProfile
 {
     private const int AF_ALG = 38;
-    private const int AF_IB_SUCCESSOR = 39;
+    private const int AF_NFC = 39;
     private const int AF_VSOCK = 40;
-    private const int AF_MAX = 48;
+
+    // Above the kernel's AF_MAX (46 in 6.18), so that a family or two may still be born.
+    private const int FamilyEnd = 48;
 
     // The CLONE_NEW* flags that make namespaces; CLONE_NEWTIME cannot be given to clone(2).
     private const ulong NamespaceFlags = 0x7e02_0000;
@@ -63,8 +65,8 @@ public static partial class DefaultProfile
     private static void AddSockets(List<SeccompRule> rules)
     {
         rules.Add(Allow(["socket"], new SeccompArgument(0, SeccompOperator.LT, AF_ALG)));
-        rules.Add(Allow(["socket"], new SeccompArgument(0, SeccompOperator.EQ, AF_IB_SUCCESSOR)));
-        for (ulong family = AF_VSOCK + 1; family < AF_MAX; family++)
+        rules.Add(Allow(["socket"], new SeccompArgument(0, SeccompOperator.EQ, AF_NFC)));
+        for (ulong family = AF_VSOCK + 1; family < FamilyEnd; family++)
         {
             rules.Add(Allow(["socket"], new SeccompArgument(0, SeccompOperator.EQ, family)));
         }

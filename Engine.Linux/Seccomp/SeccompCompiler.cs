@@ -89,6 +89,7 @@ public static class SeccompCompiler
         int first = rules.Count;
         AddConditions(rule, answer, rules);
         int end = rules.Count;
+        int index = -1;
         foreach (string name in rule.Names)
         {
             if (rule.Action == SeccompAction.Notify && name == "write")
@@ -97,7 +98,7 @@ public static class SeccompCompiler
                 throw new SeccompException("SCMP_ACT_NOTIFY cannot be used for write");
             }
 
-            int index = SyscallTable.IndexOf(name);
+            index = SyscallTable.IndexOf(name, index + 1);
             if (index < 0)
             {
                 continue;

@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace Engine.Linux;
 
-/// <summary>A child of this process that ended.</summary>
-/// <param name="Pid">Its process id, which is free again.</param>
-/// <param name="ExitCode">Its exit status, or 128 + the number of the signal that killed it.</param>
-public readonly partial record struct ChildExit(int Pid, int ExitCode)
+/// <summary>The end of a child of this process.</summary>
+public static partial class ChildExit
 {
     private const int WNOHANG = 1;
     private const int SignalBase = 128;
 
-    /// <summary>Takes the next child that ended (waitpid(2) of any child, without waiting).</summary>
-    /// <returns>False if none has.</returns>
-    public static unsafe bool TryTake(out ChildExit exit)
+    /// <summary>Takes a child's exit status (waitpid(2), without waiting); its process id is free then.</summary>
+    /// <param name="pid">The child.</param>
+    /// <param name="exitCode">Its exit status, or 128 + the number of the signal that killed it.</param>
+    /// <returns>False if it has not ended, or is no child of this process.</returns>
+    public static unsafe bool TryTake(int pid, out int exitCode)
     {
         int status;
-        var pid = waitpid(-1, &status, WNOHANG);
+        var ended = waitpid(pid, &status, WNOHANG) == pid;
         var signal = status & 0x7f;
-        exit = pid > 0 ? new ChildExit(pid, signal == 0 ? (status >> 8) & 0xff : SignalBase + signal) : default;
-        return pid > 0;
+        exitCode = ended ? signal == 0 ? (status >> 8) & 0xff : SignalBase + signal : -1;
+        return ended;
     }
 
     [LibraryImport("libc", SetLastError = true)]

@@ -88,7 +88,7 @@ internal static unsafe partial class Interpreter
     private static nint ResetSignals()
     {
         const int SIG_SETMASK = 2;
-        const int SIGPIPE = 13;
+        const int SIGTERM = 15;
         ulong none = 0;
         Invoke(SYS_rt_sigprocmask, SIG_SETMASK, (nint)(&none), 0, 8);
 
@@ -99,6 +99,12 @@ internal static unsafe partial class Interpreter
             action[i] = 0;
         }
 
-        return Invoke(SYS_rt_sigaction, SIGPIPE, (nint)action, 0, 8);
+        // The clone cleared handlers but not what is ignored: SIGPIPE by the framework, others by the monitor. All of those are among the first.
+        for (var signal = 1; signal <= SIGTERM; signal++)
+        {
+            Invoke(SYS_rt_sigaction, signal, (nint)action, 0, 8);
+        }
+
+        return 0;
     }
 }

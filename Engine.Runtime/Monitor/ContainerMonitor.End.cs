@@ -18,20 +18,21 @@ internal sealed partial class ContainerMonitor
     private bool _drained;
     private DateTimeOffset _finishedAt;
 
-    private void ReapChildren()
+    /// <summary>
+    /// Calls <paramref name="ended"/> with the exit code of a child. The end is seen by its pid descriptor and not by SIGCHLD, which the
+    /// kernel may give to the collector's finalizer thread, where it is lost.
+    /// </summary>
+    private void WhenEnded(int pid, int pidDescriptor, Action<int> ended)
     {
-        while (ChildExit.TryTake(out var child))
+        var watch = -1;
+        watch = _loop.Add(pidDescriptor, EpollEvents.EPOLLIN, new ReadyHandler(() =>
         {
-            if (child.Pid == _container?.Pid)
+            if (ChildExit.TryTake(pid, out var exitCode))
             {
-                OnContainerEnded(child.ExitCode);
+                _loop.Remove(watch);
+                ended(exitCode);
             }
-            else if (_execs.Find(e => e.Pid == child.Pid) is { } exec)
-            {
-                exec.ExitCode = child.ExitCode;
-                exec.Streams.OnProcessEnded();
-            }
-        }
+        }));
     }
 
     private void OnContainerEnded(int exitCode)
@@ -116,18 +117,6 @@ internal sealed partial class ContainerMonitor
         _log?.Dispose();
         _container?.Dispose();
         _phase = MonitorPhase.Ended;
-    }
-
-    private void TrySignalContainer(int signal)
-    {
-        try
-        {
-            ProcessSignal.Send(_container!.Pid, signal);
-        }
-        catch (LinuxException)
-        {
-            // It just ended; SIGCHLD is on its way.
-        }
     }
 
     /// <summary>Ends every connection once its client took what it was sent, and the process after the last of them.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class ContainerMonitor
         exec = new Exec(request.ExecId) { Streams = new ProcessStreams(_loop, _buffers, log: null, inputEndsWithClient: true, () => EndExec(exec!)) };
         using var pipes = request.Process.Terminal ? null : new StandardPipes(request.Stdin);
         var process = _container!.Exec(request, pipes);
-        exec.Pid = process.Pid;
+        exec.Process = process;
         if (pipes is not null)
         {
             exec.Streams.Open(pipes);
@@ -40,6 +40,12 @@ internal sealed partial class ContainerMonitor
         }
 
         _execs.Add(exec);
+        WhenEnded(process.Pid, process.PidDescriptor, exitCode =>
+        {
+            process.Process.Dispose();
+            exec.ExitCode = exitCode;
+            exec.Streams.OnProcessEnded();
+        });
         connection.Send(MonitorMessage.Started, new StartedReply { Pid = process.Pid }, OciJson.Default.StartedReply);
         exec.Streams.Attach(connection, request.Stdin, stdout: !request.Detach, stderr: !request.Detach);
     }

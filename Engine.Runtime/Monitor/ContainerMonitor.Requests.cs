@@ -154,7 +154,7 @@ internal sealed partial class ContainerMonitor
         var container = Alive();
         if (request.ExecId is not null)
         {
-            ProcessSignal.Send(FindExec(request.ExecId).Pid, request.Signal);
+            SignalExec(FindExec(request.ExecId), request.Signal);
         }
         else if (request.All)
         {
@@ -164,6 +164,16 @@ internal sealed partial class ContainerMonitor
         {
             ProcessSignal.Send(container.Pid, request.Signal);
         }
+    }
+
+    private static void SignalExec(Exec exec, int signal)
+    {
+        if (exec.ExitCode is not null)
+        {
+            throw Conflict("process already finished");
+        }
+
+        ProcessSignal.Send(exec.Process!.Pid, signal);
     }
 
     private void Resize(ResizeRequest request)
@@ -208,7 +218,7 @@ internal sealed partial class ContainerMonitor
         Running = _phase == MonitorPhase.Running,
         Paused = _paused,
         Exit = _exit,
-        Execs = _execs.ConvertAll(e => new RunningExec { ExecId = e.Id, Pid = e.Pid }),
+        Execs = _execs.ConvertAll(e => new RunningExec { ExecId = e.Id, Pid = e.Process!.Pid }),
         EndedExecs = _endedExecs.Count == 0 ? null : _endedExecs.ToArray(),
         LostLogLines = _log?.LostLines ?? 0,
     };

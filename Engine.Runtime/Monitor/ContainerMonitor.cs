@@ -19,7 +19,6 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
     private readonly ILauncher _launcher;
     private readonly WorkBuffers _buffers = new();
     private readonly EventLoop _loop;
-    private readonly SignalDescriptor _signals;
     private readonly List<Connection> _connections = [];
     private readonly Connection _control;
     private LaunchRequest? _request;
@@ -38,10 +37,6 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
     {
         _launcher = launcher;
         _loop = new EventLoop(GiveMemoryBack);
-
-        // SIGPIPE is blocked with the others: a pipe whose reader is gone is an ordinary answer of write.
-        _signals = new SignalDescriptor(Signals.SIGCHLD, Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGQUIT, Signals.SIGPIPE);
-        _loop.Add(_signals.Number, EpollEvents.EPOLLIN, new ReadyHandler(OnSignals));
         _control = new Connection(control, _loop, _buffers, this);
         _connections.Add(_control);
     }
@@ -56,7 +51,6 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
         _streams?.Dispose();
         _container?.Dispose();
         _control.Dispose();
-        _signals.Dispose();
         _loop.Dispose();
         _buffers.Dispose();
     }
@@ -97,6 +91,7 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
                 _streams.Open(terminal);
             }
 
+            WhenEnded(_container.Pid, _container.PidDescriptor, OnContainerEnded);
             if (_container.OomDescriptor >= 0)
             {
                 _loop.Add(_container.OomDescriptor, EpollEvents.EPOLLIN, new ReadyHandler(OnOom));
@@ -133,22 +128,6 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
     }
 
     private void OnConnected(FileDescriptor socket) => _connections.Add(new Connection(socket, _loop, _buffers, this));
-
-    private void OnSignals()
-    {
-        while (_signals.TryTake(out var signal))
-        {
-            if (signal == Signals.SIGCHLD)
-            {
-                ReapChildren();
-            }
-            else if (signal == Signals.SIGTERM && _phase == MonitorPhase.Running)
-            {
-                // The machine shuts down: the container gets its chance to end in order, and its exit is recorded.
-                TrySignalContainer(Signals.SIGTERM);
-            }
-        }
-    }
 
     private void OnOom()
     {

@@ -7,7 +7,8 @@ internal sealed class Exec(string id)
 
     public required ProcessStreams Streams { get; init; }
 
-    public int Pid { get; set; }
+    /// <summary>Set once it runs.</summary>
+    public StartedExec? Process { get; set; }
 
     /// <summary>Set when the process was reaped.</summary>
     public int? ExitCode { get; set; }

@@ -10,6 +10,9 @@ internal interface IContainer : IDisposable
     /// <summary>The first process, in the monitor's pid namespace.</summary>
     int Pid { get; }
 
+    /// <summary>Readable when the first process ended; the container's.</summary>
+    int PidDescriptor { get; }
+
     /// <summary>The terminal's master end, or null; the caller owns it.</summary>
     FileDescriptor? Terminal { get; }
 

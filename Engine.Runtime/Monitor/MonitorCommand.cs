@@ -9,6 +9,9 @@ internal static class MonitorCommand
 
     public static int Run()
     {
+        // A monitor ends with its container and not before: a signal meant for a group it happens to be in must not take the container down.
+        // SIGPIPE: a pipe whose reader is gone is an ordinary answer of write.
+        IgnoredSignals.Add(Signals.SIGTERM, Signals.SIGINT, Signals.SIGHUP, Signals.SIGQUIT, Signals.SIGPIPE);
         DescriptorFlags.SetCloseOnExec(ControlDescriptor);
         var control = new FileDescriptor(ControlDescriptor);
         DescriptorFlags.SetNonBlocking(control);

@@ -23,6 +23,8 @@ internal sealed class RunningContainer : IContainer
 
     public int Pid => _container.Process.Pid;
 
+    public int PidDescriptor => _container.Process.PidDescriptor;
+
     public FileDescriptor? Terminal { get; }
 
     public int OomDescriptor => _oom?.Number ?? -1;
@@ -44,7 +46,7 @@ internal sealed class RunningContainer : IContainer
     public StartedExec Exec(ExecRequest request, StandardPipes? pipes)
     {
         var (input, output, error) = pipes?.ForProcess ?? (0, 1, 2);
-        using var process = _container.Exec(new ExecTask
+        var process = _container.Exec(new ExecTask
         {
             ContainerId = _container.Request.Id,
             Process = request.Process,
@@ -54,8 +56,16 @@ internal sealed class RunningContainer : IContainer
             StandardOutput = output,
             StandardError = error,
         });
-        process.Start();
-        return new StartedExec(process.Pid, Take(process));
+        try
+        {
+            process.Start();
+            return new StartedExec(process.Pid, process.PidDescriptor, Take(process), process);
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
     }
 
     public void SignalAll(int signal)

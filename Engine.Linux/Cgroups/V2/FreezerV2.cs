@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Engine.Linux.Cgroups;
 
@@ -9,36 +10,59 @@ internal static unsafe partial class FreezerV2
     private const string EventsFile = "cgroup.events";
     private const short POLLPRI = 2;
     private const int LongestWait = 2000;
-    private const int SingleWait = 100;
+    private const string Frozen = "frozen";
 
     /// <summary>Freezes; false when the processes did not all stop within two seconds.</summary>
     internal static bool Freeze(CgroupDirectory group)
     {
         group.Write(File, "1");
-        if (IsSettled(group))
+        if (ControlFile.Keyed(group.Read(EventsFile), Frozen) == 1)
         {
             return true;
         }
 
         using FileDescriptor events = group.OpenFile(EventsFile, forWriting: false);
-        for (int waited = 0; waited < LongestWait; waited += SingleWait)
+        long deadline = Environment.TickCount64 + LongestWait;
+        while (true)
         {
-            // A read of the file arms the event, and IsSettled reads by a descriptor of its own, so an event can be missed: hence the
-            // short waits.
-            PollDescriptor poll = new() { Descriptor = events.Number, Events = POLLPRI };
-            _ = FreezerV2.poll(&poll, 1, SingleWait);
-            if (IsSettled(group))
+            // The read arms the event for this descriptor, so a change between it and the poll is not missed.
+            if (IsFrozen(events.Number))
             {
                 return true;
             }
-        }
 
-        return false;
+            long left = deadline - Environment.TickCount64;
+            if (left <= 0)
+            {
+                return false;
+            }
+
+            PollDescriptor poll = new() { Descriptor = events.Number, Events = POLLPRI };
+            _ = FreezerV2.poll(&poll, 1, (int)left);
+        }
     }
 
     internal static void Thaw(CgroupDirectory group) => group.Write(File, "0");
 
-    private static bool IsSettled(CgroupDirectory group) => ControlFile.Keyed(group.Read(EventsFile), "frozen") == 1;
+    private static bool IsFrozen(int events)
+    {
+        // «populated 1» and «frozen 1».
+        Span<byte> bytes = stackalloc byte[256];
+        Span<char> text = stackalloc char[256];
+        fixed (byte* start = bytes)
+        {
+            nint length = pread(events, start, (nuint)bytes.Length, 0);
+            if (length < 0)
+            {
+                throw LinuxException.FromLastError("pread", EventsFile);
+            }
+
+            return ControlFile.Keyed(text[..Encoding.ASCII.GetChars(bytes[..(int)length], text)], Frozen) == 1;
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint pread(int fd, byte* buffer, nuint count, long offset);
 
     [LibraryImport("libc")]
     private static partial int poll(PollDescriptor* descriptors, nuint count, int milliseconds);

@@ -6,6 +6,7 @@ namespace Engine.Linux.Seccomp;
 public static class SyscallTable
 {
     private const int LongestName = 64;
+    private const int Neighbours = 4;
 
     /// <summary>How many names are known.</summary>
     internal static int Count => SyscallNames.Offsets.Length - 1;
@@ -21,11 +22,21 @@ public static class SyscallTable
     }
 
     /// <summary>The index of a name, or -1.</summary>
-    internal static int IndexOf(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="expected">Where to look first: documents list most calls by name, so the next one is close behind the last.</param>
+    internal static int IndexOf(string name, int expected = 0)
     {
         if (name.Length > LongestName)
         {
             return -1;
+        }
+
+        for (int index = expected; index < Math.Min(expected + Neighbours, Count); index++)
+        {
+            if (Ascii.Equals(NameAt(index), name))
+            {
+                return index;
+            }
         }
 
         Span<byte> bytes = stackalloc byte[LongestName * 3];

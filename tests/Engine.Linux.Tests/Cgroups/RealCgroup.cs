@@ -18,14 +18,16 @@ internal sealed class RealCgroup : IDisposable
     internal Cgroup Group { get; }
 
     /// <summary>Makes a group, or skips the test where that is not possible.</summary>
-    internal static RealCgroup CreateOrSkip()
+    internal static RealCgroup CreateOrSkip() => CreateOrSkip(CgroupLayout.Detect());
+
+    /// <summary>Makes a group on some of the hierarchies, or skips the test where that is not possible.</summary>
+    internal static RealCgroup CreateOrSkip(CgroupLayout layout)
     {
         if (!Environment.IsPrivilegedProcess)
         {
             Assert.Skip("making control groups needs root");
         }
 
-        CgroupLayout layout = CgroupLayout.Detect();
         try
         {
             return new(layout);

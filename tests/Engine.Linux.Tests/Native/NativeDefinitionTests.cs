@@ -71,6 +71,7 @@ public sealed unsafe class NativeDefinitionTests
         Same("offsetof(union bpf_attr, query.prog_ids)", 16);
         Same("offsetof(union bpf_attr, query.prog_cnt)", 24);
         Same("offsetof(union bpf_attr, log_buf)", 32);
+        Same("CGROUP_SUPER_MAGIC", FileSystemType.CGROUP_SUPER_MAGIC);
         Same("CGROUP2_SUPER_MAGIC", FileSystemType.CGROUP2_SUPER_MAGIC);
         Same("sizeof(struct statfs)", 120);
         Same("offsetof(struct statfs, f_type)", 0);

@@ -26,6 +26,7 @@ public sealed class DefaultProfileTests
     public void What_programs_need_is_allowed(string name) => Assert.Equal(Allow, Run(Usual, name));
 
     [Theory]
+    [Trait("CVE", "2022-0185, 2021-22555, 2022-34918, 2024-1086, 2022-0492, 2016-0728")]
     [InlineData("mount")]
     [InlineData("umount2")]
     [InlineData("unshare")]
@@ -55,6 +56,7 @@ public sealed class DefaultProfileTests
     public void What_reaches_deep_into_the_kernel_is_not(string name) => Assert.Equal(NotPermitted, Run(Usual, name));
 
     [Theory]
+    [Trait("CVE", "2026-31431")]
     [InlineData(1UL, Allow)]
     [InlineData(2UL, Allow)]
     [InlineData(10UL, Allow)]
