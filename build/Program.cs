@@ -5,7 +5,7 @@ namespace Engine.Build;
 internal static class Program
 {
     private static readonly Verb[] Verbs =
-        [new BuildVerb(), new TestVerb(), new PublishVerb(), new InstallVerb(), new BenchVerb(), new CleanVerb()];
+        [new BuildVerb(), new TestVerb(), new DemoVerb(), new PublishVerb(), new InstallVerb(), new BenchVerb(), new CleanVerb()];
 
     private static async Task<int> Main(string[] args)
     {
