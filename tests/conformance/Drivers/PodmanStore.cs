@@ -23,6 +23,8 @@ public sealed class PodmanStore : IAsyncLifetime
             : null;
         if (_impediment is null)
         {
+            // podman asks for the highest limits there are, and raising them takes a right that a virtual machine's root may lack.
+            await File.WriteAllTextAsync($"{_directory}/containers.conf", "[containers]\ndefault_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\n");
             await ShellAsync($"""
                 mkdir -p {_directory}/rootfs/bin {_directory}/rootfs/etc && cp {BundleDirectory.BusyBox} {_directory}/rootfs/bin/busybox && cd {_directory}/rootfs/bin &&
                 for a in sh echo cat id stat grep mount wc hostname sleep touch; do ln -s busybox $a; done &&
@@ -55,7 +57,7 @@ public sealed class PodmanStore : IAsyncLifetime
 
     // vfs: the tests' directory may itself be on an overlay. cgroupfs: works with and without systemd.
     private string Podman =>
-        $"podman --root {_directory}/root --runroot {_directory}/run --tmpdir {_directory}/tmp --storage-driver vfs --cgroup-manager cgroupfs --events-backend none --runtime {RuntimeUnderTest.Engine!.Path}";
+        $"CONTAINERS_CONF={_directory}/containers.conf podman --root {_directory}/root --runroot {_directory}/run --tmpdir {_directory}/tmp --storage-driver vfs --cgroup-manager cgroupfs --events-backend none --runtime {RuntimeUnderTest.Engine!.Path}";
 
     private static async Task<(int Status, string Output)> ShellAsync(string script)
     {

@@ -15,13 +15,21 @@ public sealed class PodmanTests(PodmanStore podman) : IClassFixture<PodmanStore>
     [InlineData("run --rm --hostname box IMAGE hostname", "box", 0)]
     [InlineData("run --rm --tmpfs /scratch:size=64k IMAGE sh -c 'mount | grep -c /scratch'", "1", 0)]
     [InlineData("run --rm --memory 64m IMAGE sh -c 'echo limited'", "limited", 0)]
-    [InlineData("run --rm --userns=auto:size=1024 IMAGE sh -c 'wc -l < /proc/self/uid_map; id -u'", "1\n0", 0)]
-    [InlineData("run --rm --init IMAGE echo with init", "with init", 0)]
+    [InlineData("run --rm --uidmap 0:300000:2000 --gidmap 0:300000:2000 IMAGE sh -c 'cat /proc/self/uid_map; id -u'", "0     300000       2000\n0", 0)]
     public async Task Run_behaves_as_asked(string command, string output, int status)
     {
         podman.SkipWhenImpeded();
         (int actualStatus, string actual) = await podman.RunAsync(command.Replace("IMAGE", $"--network=none {Image}").Replace("run --rm", "run --rm --log-driver=none"));
         Assert.Equal((status, output), (actualStatus, actual.Trim()));
+    }
+
+    [Fact]
+    public async Task Run_takes_a_free_range_of_users_by_itself()
+    {
+        podman.SkipWhenImpeded();
+        Assert.SkipUnless(File.Exists("/etc/subuid") && File.ReadAllLines("/etc/subuid").Any(l => l.StartsWith("containers:", StringComparison.Ordinal)),
+            "/etc/subuid has no range for podman's user 'containers'");
+        Assert.Equal("1\n0", (await podman.SucceedAsync($"run --rm --log-driver=none --userns=auto:size=1024 --network=none {Image} sh -c 'wc -l < /proc/self/uid_map; id -u'")).Trim());
     }
 
     [Fact]
