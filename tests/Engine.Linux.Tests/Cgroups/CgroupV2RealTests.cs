@@ -58,6 +58,17 @@ public sealed class CgroupV2RealTests
         Assert.Equal(DeviceRules.Expected, process.StandardOutput.ReadToEnd());
     }
 
+    [Fact]
+    public void Event_files_wake_their_watcher()
+    {
+        // memory.events needs the memory controller; cgroup.events is told in the same way.
+        using RealCgroup real = CreateOrSkip();
+        using FileDescriptor watch = FileModified.Watch(real.Group.Layout.Hierarchies[0].MountPoint + real.Group.Path + "/cgroup.events");
+        Assert.False(Readable.Wait(watch.Number, 0));
+        real.Start("sleep 1000");
+        Assert.True(Readable.Wait(watch.Number, 20_000));
+    }
+
     private static RealCgroup CreateOrSkip()
     {
         CgroupHierarchy? unified = CgroupLayout.Detect().Hierarchies.FirstOrDefault(hierarchy => hierarchy.Version == CgroupVersion.V2);
