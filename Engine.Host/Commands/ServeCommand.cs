@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using Engine.Host.Api.Rest;
+using Engine.Host.Api.Rest.Endpoints;
+using Engine.Host.Api.Rest.Routing;
+using Engine.Host.Api.Rpc;
+using Engine.Host.Configuration;
+using Engine.Host.Containers;
+using Engine.Host.Events;
+using Engine.Host.Hosting;
+using Engine.Host.Images;
+using Engine.Host.Logging;
+using Engine.Host.Storage;
+
+namespace Engine.Host.Commands;
+
+/// <summary>The daemon. It stops at SIGTERM or SIGINT; containers are their monitors' and go on.</summary>
+internal sealed partial class ServeCommand : IDisposable
+{
+    // How long requests may go on after the daemon was told to stop; streams are ended at once.
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(3);
+
+    private readonly EngineOptions _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger<ServeCommand> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+
+    private ServeCommand(EngineOptions options)
+    {
+        _options = options;
+        _loggers = LoggerFactory.Create(logging => logging
+            .AddProvider(new StandardErrorLoggerProvider())
+            .SetMinimumLevel(options.LogLevel)
+            .AddFilter("Microsoft", options.LogLevel > LogLevel.Warning ? options.LogLevel : LogLevel.Warning));
+        _logger = _loggers.CreateLogger<ServeCommand>();
+    }
+
+    public static async Task<int> RunAsync(EngineOptions options)
+    {
+        using var command = new ServeCommand(options);
+        return await command.RunAsync();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _loggers.Dispose();
+    }
+
+    private async Task<int> RunAsync()
+    {
+        // Taken first: until then the signals' default action would end the process without its sockets being removed.
+        using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        var systemd = SystemdSockets.Take();
+        var notifier = new SystemdNotifier(_loggers.CreateLogger<SystemdNotifier>());
+        MakeDirectory(_options.DataRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        MakeDirectory(_options.ExecRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        using var dataRoot = DataRootLock.Take(_options.DataRoot);
+        using var pidFile = _options.PidFile is { } path ? PidFile.Write(path) : null;
+        var identity = EngineIdentity.Load(_options.DataRoot, _options.RuntimePath);
+        Starting(identity.Version, _options.DataRoot);
+        await using var database = EngineDatabase.Open(Path.Combine(_options.DataRoot, "engine.db"), EngineSchema.Steps);
+        using var images = ImageStore.Open(new StoreLayout(_options.DataRoot), database);
+        var events = new EventService(TimeProvider.System);
+        using var containers = ContainerDomain.Create(
+            new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot },
+            _options.RuntimePath,
+            database,
+            images,
+            events,
+            _loggers.CreateLogger("Engine.Host.Containers"),
+            TimeProvider.System);
+        await containers.RestoreAsync(_stopping.Token);
+        await ServeAsync(identity, containers, images, events, systemd, notifier);
+        return 0;
+    }
+
+    private async Task ServeAsync(
+        EngineIdentity identity, ContainerService containers, ImageStore images, EventService events, SystemdSockets systemd, SystemdNotifier notifier)
+    {
+        var rpc = new RpcServer(
+            new ContainerTarget(containers),
+            new ImageTarget(images),
+            new EngineTarget(identity, containers, images, events),
+            _loggers.CreateLogger<RpcServer>(),
+            _stopping.Token);
+        var rest = new RestApplication(
+            Routes(identity, containers, images, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
+        await using var server = new ApiServer(_options, systemd, rpc.ServeAsync, _loggers);
+        await server.StartAsync(rest, _stopping.Token);
+        notifier.Ready();
+        Ready();
+        await Task.Delay(Timeout.InfiniteTimeSpan, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        notifier.Stopping();
+        Stopping();
+        using var patience = new CancellationTokenSource(s_stopTime);
+        await server.StopAsync(patience.Token);
+        Stopped();
+    }
+
+    private static RouteTable Routes(EngineIdentity identity, ContainerService containers, ImageStore images, EventService events)
+    {
+        var presenter = new ContainerPresenter(containers, TimeProvider.System);
+        var routes = new RouteTable();
+        new SystemEndpoints(identity, containers, images, events, presenter, TimeProvider.System).AddTo(routes);
+        new EventEndpoints(events).AddTo(routes);
+        new ContainerEndpoints(containers, presenter).AddTo(routes);
+        new ExecEndpoints(containers).AddTo(routes);
+        new ImageEndpoints(images).AddTo(routes);
+        new NetworkEndpoints(TimeProvider.System.GetUtcNow()).AddTo(routes);
+        SwarmEndpoints.AddTo(routes);
+        return routes;
+    }
+
+    private void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        _stopping.Cancel();
+    }
+
+    private static void MakeDirectory(string path, UnixFileMode mode)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, mode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"cannot make {path}: {e.Message}", e);
+        }
+    }
+
+    [LoggerMessage((int)LogEvent.Starting, LogLevel.Information, "Engine {Version} starts on {DataRoot}")]
+    private partial void Starting(string version, string dataRoot);
+
+    [LoggerMessage((int)LogEvent.Ready, LogLevel.Information, "Ready")]
+    private partial void Ready();
+
+    [LoggerMessage((int)LogEvent.Stopping, LogLevel.Information, "Stopping; containers keep running")]
+    private partial void Stopping();
+
+    [LoggerMessage((int)LogEvent.Stopped, LogLevel.Information, "Stopped")]
+    private partial void Stopped();
+}
