@@ -216,6 +216,9 @@ public static class SystemCallNumber
     /// <summary>utimensat(2).</summary>
     public const int SYS_utimensat = 280;
 
+    /// <summary>signalfd4(2).</summary>
+    public const int SYS_signalfd4 = 289;
+
     /// <summary>eventfd2(2).</summary>
     public const int SYS_eventfd2 = 290;
 

@@ -24,6 +24,9 @@ internal sealed unsafe class LaunchedProcess : IDisposable
         _control = control;
     }
 
+    /// <summary>What the process was launched by.</summary>
+    public LaunchPlan Plan => _plan;
+
     /// <summary>Process id in the launcher's pid namespace.</summary>
     public int Pid { get; }
 

@@ -1,0 +1,32 @@
+using Engine.Linux;
+using Engine.Runtime.Launch;
+
+namespace Engine.Runtime.State;
+
+/// <summary>The steps a created container has still to take.</summary>
+/// <param name="First">Index of the first in its plan.</param>
+/// <param name="Codes">What they do.</param>
+/// <param name="Descriptions">How they are called.</param>
+internal sealed record StartSteps(int First, IReadOnlyList<OperationCode> Codes, IReadOnlyList<string> Descriptions)
+{
+    public static StartSteps From(LaunchPlan plan)
+    {
+        var first = 0;
+        while (first < plan.Child.Count && plan.Child[first] is not { Code: OperationCode.Report, Arguments: [_, { Value: (long)StatusKind.Created }, ..] })
+        {
+            first++;
+        }
+
+        var rest = plan.Child.Skip(first).ToList();
+        return new StartSteps(first, [.. rest.Select(s => s.Code)], [.. rest.Select(s => s.Description)]);
+    }
+
+    /// <summary>The sentence for a report of a failure.</summary>
+    public LaunchException Failure(in StatusRecord record)
+    {
+        var index = record.Step - First;
+        return index < 0 || index >= Codes.Count
+            ? new LaunchException("start", (Errno)record.Errno)
+            : Launcher.Failure(new PlanStep { Code = Codes[index], Description = Descriptions[index] }, (Errno)record.Errno, record.Detail);
+    }
+}
