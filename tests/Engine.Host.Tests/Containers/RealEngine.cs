@@ -6,6 +6,7 @@ using Engine.Host.Containers.Sessions;
 using Engine.Host.Events;
 using Engine.Host.Images;
 using Engine.Host.Tests.Storage;
+using Engine.Linux.Cgroups;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Engine.Host.Tests.Containers;
@@ -24,6 +25,8 @@ internal sealed class RealEngine : IAsyncDisposable
     }
 
     public TestStore Store { get; }
+
+    private string CgroupParent => "/engine-test-" + Path.GetFileName(execRoot);
 
     public EventService Events { get; } = new(TimeProvider.System);
 
@@ -45,12 +48,20 @@ internal sealed class RealEngine : IAsyncDisposable
         }
 
         var engine = new RealEngine(runtime, new TestStore());
-        await using var archive = new MemoryStream();
-        await WriteRootAsync(archive, await File.ReadAllBytesAsync(Busybox));
-        archive.Position = 0;
-        await engine.Store.Images.ImportAsync(archive, new ImportRequest { Reference = "busybox" }, null, CancellationToken.None);
-        await engine.Service.RestoreAsync(CancellationToken.None);
-        return engine;
+        try
+        {
+            await using var archive = new MemoryStream();
+            await WriteRootAsync(archive, await File.ReadAllBytesAsync(Busybox));
+            archive.Position = 0;
+            await engine.Store.Images.ImportAsync(archive, new ImportRequest { Reference = "busybox" }, null, CancellationToken.None);
+            await engine.Service.RestoreAsync(CancellationToken.None);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Leaves the daemon's memory as kill -9 would and starts it anew.</summary>
@@ -109,6 +120,11 @@ internal sealed class RealEngine : IAsyncDisposable
 
         Service.Dispose();
         await Store.DisposeAsync();
+        using (Cgroup parent = Cgroup.Open(CgroupLayout.Detect(), CgroupParent))
+        {
+            parent.Delete();
+        }
+
         Directory.Delete(execRoot, recursive: true);
     }
 
@@ -166,7 +182,7 @@ internal sealed class RealEngine : IAsyncDisposable
         {
             DataRoot = Store.Layout.DataRoot,
             ExecRoot = execRoot,
-            CgroupParent = "/engine-test-" + Path.GetFileName(execRoot),
+            CgroupParent = CgroupParent,
         },
         runtime,
         Store.Database,
