@@ -25,6 +25,13 @@ internal static class Program
                     return await ServeCommand.RunAsync(OptionsReader.Read(CommandLine.Parse(rest)));
                 case "dial-stdio":
                     return await DialStdioCommand.RunAsync(OptionsReader.Read(CommandLine.Parse(rest)));
+                case "check":
+                    return await CheckCommand.RunAsync(
+                        OptionsReader.Read(CommandLine.Parse([.. rest.Except(["--deep", "--repair"])])),
+                        deep: rest.Contains("--deep"),
+                        repair: rest.Contains("--repair"),
+                        Console.Out,
+                        CancellationToken.None);
                 case "version":
                     return VersionCommand.Run(rest, Console.Out);
                 default:
