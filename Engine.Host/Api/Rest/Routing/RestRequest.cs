@@ -12,8 +12,6 @@ internal sealed class RestRequest(HttpContext http, ApiVersion version, string[]
     // A container with every option filled in is some kilobytes; archives are streams and have no such limit.
     private const int MaxJsonBody = 8 * 1024 * 1024;
 
-    private static readonly byte[] s_lineEnd = "\n"u8.ToArray();
-
     public HttpContext Http { get; } = http;
 
     public HttpResponse Response => Http.Response;
@@ -59,21 +57,15 @@ internal sealed class RestRequest(HttpContext http, ApiVersion version, string[]
             return;
         }
 
-        // Go's encoder ends every document so; the length is sent with it, which some clients need.
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        Response.ContentLength = bytes.Length + 1;
-        Response.BodyWriter.Write(bytes);
-        Response.BodyWriter.Write(s_lineEnd);
-        await Response.BodyWriter.FlushAsync(CancellationToken);
+        // The length is sent with it, which some clients need.
+        var line = Line(value, type);
+        Response.ContentLength = line.Length;
+        await Response.BodyWriter.WriteAsync(line, CancellationToken);
     }
 
     /// <summary>One document of a stream of them, sent at once.</summary>
-    public async Task JsonLineAsync<T>(T value, JsonTypeInfo<T> type)
-    {
-        Response.BodyWriter.Write(JsonSerializer.SerializeToUtf8Bytes(value, type));
-        Response.BodyWriter.Write(s_lineEnd);
-        await Response.BodyWriter.FlushAsync(CancellationToken);
-    }
+    public async Task JsonLineAsync<T>(T value, JsonTypeInfo<T> type) =>
+        await Response.BodyWriter.WriteAsync(Line(value, type), CancellationToken);
 
     /// <summary>An answer without a body.</summary>
     public Task EmptyAsync(int status)
@@ -85,6 +77,19 @@ internal sealed class RestRequest(HttpContext http, ApiVersion version, string[]
         }
 
         return Task.CompletedTask;
+    }
+
+    // Go's encoder ends every document with a line feed, and clients read lines.
+    private static ReadOnlyMemory<byte> Line<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = type.Options.Encoder, SkipValidation = true }))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
     }
 
     private async Task<MemoryStream> ReadBodyAsync()
