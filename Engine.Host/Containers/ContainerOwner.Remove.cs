@@ -42,7 +42,7 @@ internal sealed partial class ContainerOwner
         services.Execs.RemoveOf(Id);
         EndWaitingSessions();
         Publish("destroy");
-        waiters.OnRemoved(new WaitResult(last.State.ExitCode, last.State.Error.Length > 0 ? last.State.Error : null));
+        waiters.OnRemoved(new WaitResult(last.State.ExitCode, null));
     }
 
     private async Task RemoveFilesAsync(bool removeVolumes)

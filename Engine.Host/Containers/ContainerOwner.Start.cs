@@ -168,6 +168,6 @@ internal sealed partial class ContainerOwner
             _ => StartFailedStatus,
         };
         await CommitAsync(ContainerLifecycle.FailStart(container, exitCode, failure.Message, services.Time.GetUtcNow()));
-        waiters.OnExit(new WaitResult(exitCode, failure.Message));
+        waiters.OnExit(new WaitResult(exitCode, null));
     }
 }
