@@ -21,7 +21,7 @@ Show '1..3 | ForEach-Object { Start-Container -Image busybox -Name "worker$_" ..
     }
 }
 Show 'Get-Container' { Get-Container }
-Show 'Get-Container | Get-ContainerLog' { Get-Container | Sort-Object Name | Get-ContainerLog }
+Show 'Get-Container | Get-ContainerLog' { Get-Container | Get-ContainerLog }
 Show 'Get-Container worker2 | Invoke-ContainerCommand sh, -c, "hostname; cat /proc/1/cgroup | head -n 1; ps"' {
     Get-Container worker2 | Invoke-ContainerCommand sh, -c, 'hostname; head -n 1 /proc/1/cgroup; ps'
 }

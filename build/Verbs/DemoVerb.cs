@@ -41,7 +41,7 @@ internal sealed class DemoVerb : Verb
         string[] script = [Repository.In("build/Demo/demo.ps1"), "-Module", Path.Combine(Repository.Module, "Engine.psd1"), "-Socket", engine.RpcSocket, "-RootFileSystem", image];
         Command shell = Command.Find("pwsh") is { } pwsh
             ? new Command(pwsh, ["-NoProfile", "-NonInteractive", "-File", .. script])
-            : new Command(Repository.In("artifacts/bin/Engine.PowerShell.Host/release/Engine.PowerShell.Host"), script);
+            : new Command(Repository.In("artifacts/bin/Engine.PowerShell.Host/release/pwsh-lite"), script);
         return await shell.StatusAsync();
     }
 }
