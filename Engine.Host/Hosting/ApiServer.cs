@@ -38,7 +38,7 @@ internal sealed partial class ApiServer : IAsyncDisposable
         kestrel.Limits.MinResponseDataRate = null;
         foreach (var host in options.Hosts)
         {
-            Listen(kestrel, host, _ => { });
+            Listen(kestrel, host, endpoint => endpoint.Use(ConnectionTakeover.Wrap));
         }
 
         Listen(kestrel, options.Rpc, endpoint => endpoint.Use(_ => rpc));

@@ -76,6 +76,8 @@ internal static class TlsConnections
 
         public PipeWriter Output { get; } = PipeWriter.Create(tls, new StreamPipeWriterOptions(leaveOpen: true));
 
+        public IDuplexPipe Transport => raw;
+
         public async Task FinishAsync()
         {
             await Output.CompleteAsync();

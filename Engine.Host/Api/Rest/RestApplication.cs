@@ -31,7 +31,7 @@ internal sealed partial class RestApplication(RouteTable routes, string version,
         }
 
         var found = routes.Find(context.Request.Method, path.AsSpan(versioned ? 1 : 0));
-        var request = new RestRequest(context, apiVersion, found?.Captures ?? [], ended.Token);
+        var request = new RestRequest(context, apiVersion, found?.Captures ?? [], ended.Token, stopping);
         try
         {
             await AnswerAsync(request, found?.Route);

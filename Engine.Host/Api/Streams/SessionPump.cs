@@ -48,12 +48,19 @@ internal static class SessionPump
             while (true)
             {
                 var result = await input.ReadAsync(cancellationToken);
-                foreach (var segment in result.Buffer)
+                try
                 {
-                    await session.WriteStdinAsync(segment, cancellationToken);
+                    foreach (var segment in result.Buffer)
+                    {
+                        await session.WriteStdinAsync(segment, cancellationToken);
+                    }
+                }
+                finally
+                {
+                    // The pipe's owner reads on when this is over, and may not while a read is open.
+                    input.AdvanceTo(result.Buffer.End);
                 }
 
-                input.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
                     await session.CloseStdinAsync(cancellationToken);

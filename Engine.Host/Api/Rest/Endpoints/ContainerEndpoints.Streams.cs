@@ -55,13 +55,13 @@ internal sealed partial class ContainerEndpoints
             if (logs)
             {
                 var query = new LogQuery { Stdout = options.Stdout, Stderr = options.Stderr };
-                await using var reader = containers.ReadLogsAsync(container.Id, query, request.CancellationToken).GetAsyncEnumerator(request.CancellationToken);
-                await new LogWriter(hijack.Output, !tty, false, false).CopyAsync(reader, reader.MoveNextAsync().AsTask(), request.CancellationToken);
+                await using var reader = containers.ReadLogsAsync(container.Id, query, hijack.CancellationToken).GetAsyncEnumerator(hijack.CancellationToken);
+                await new LogWriter(hijack.Output, !tty, false, false).CopyAsync(reader, reader.MoveNextAsync().AsTask(), hijack.CancellationToken);
             }
 
             if (session is not null)
             {
-                await SessionPump.RunAsync(session, options.Stdin ? hijack.Input : null, hijack.Output, !tty, request.CancellationToken);
+                await SessionPump.RunAsync(session, options.Stdin ? hijack.Input : null, hijack.Output, !tty, hijack.CancellationToken);
             }
         }
         catch (Exception e) when (e is EngineException or IOException)

@@ -70,11 +70,11 @@ internal sealed class ExecEndpoints(IContainerService containers)
         var hijack = await Hijack.BeginAsync(request, Hijack.ContentType(request, tty));
         try
         {
-            await using var session = await containers.StartExecAsync(exec.Id, options, request.CancellationToken);
+            await using var session = await containers.StartExecAsync(exec.Id, options, hijack.CancellationToken);
             if (session is not null)
             {
                 await SessionPump.RunAsync(
-                    session, exec.Configuration.AttachStdin ? hijack.Input : null, hijack.Output, !tty, request.CancellationToken);
+                    session, exec.Configuration.AttachStdin ? hijack.Input : null, hijack.Output, !tty, hijack.CancellationToken);
             }
         }
         catch (EngineException e)

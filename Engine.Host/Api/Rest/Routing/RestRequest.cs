@@ -7,7 +7,7 @@ using Engine.Host.Errors;
 namespace Engine.Host.Api.Rest.Routing;
 
 /// <summary>One request as a handler sees it: captures, query, body, and the ways to answer.</summary>
-internal sealed class RestRequest(HttpContext http, ApiVersion version, string[] captures, CancellationToken cancellationToken)
+internal sealed class RestRequest(HttpContext http, ApiVersion version, string[] captures, CancellationToken cancellationToken, CancellationToken stopping)
 {
     // A container with every option filled in is some kilobytes; archives are streams and have no such limit.
     private const int MaxJsonBody = 8 * 1024 * 1024;
@@ -22,6 +22,9 @@ internal sealed class RestRequest(HttpContext http, ApiVersion version, string[]
 
     /// <summary>Ends when the client is gone or the daemon stops.</summary>
     public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Ends when the daemon stops.</summary>
+    public CancellationToken Stopping { get; } = stopping;
 
     /// <summary>The path's capture, by its place in the template.</summary>
     public string Capture(int index) => Uri.UnescapeDataString(captures[index]);

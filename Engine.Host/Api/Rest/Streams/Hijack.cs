@@ -33,6 +33,12 @@ internal sealed class Hijack
     /// <summary>What the client gets.</summary>
     public PipeWriter Output => _transport.Output;
 
+    /// <summary>
+    /// Ends when the daemon stops. The request's own token will not do: Kestrel takes a client that closed its sending side for one that is
+    /// gone, and a program's output goes on after its input ended. A client that is gone is noticed when it cannot be written to.
+    /// </summary>
+    public CancellationToken CancellationToken => _request.Stopping;
+
     /// <summary>Since API 1.42 the content type tells whether the output is multiplexed.</summary>
     public static string ContentType(RestRequest request, bool tty) =>
         tty || request.Version < new ApiVersion(1, 42) ? RawStream : MultiplexedStream;
@@ -41,6 +47,7 @@ internal sealed class Hijack
     public static async Task<Hijack> BeginAsync(RestRequest request, string contentType)
     {
         var hijack = new Hijack(request);
+        request.Http.Features.Get<ConnectionTakeover>()?.Take();
         var upgrade = request.Http.Request.Headers.Upgrade.Count > 0;
         var head = new StringBuilder(upgrade
             ? $"HTTP/1.1 101 UPGRADED\r\nContent-Type: {contentType}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
@@ -60,24 +67,23 @@ internal sealed class Hijack
         var http = _request.Http;
         try
         {
+            // The transport lets go of its end of the pipe when it has sent the last byte; aborting before would drop what it still holds.
+            var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+#pragma warning disable CS0618 // Not every pipe tells; the socket transport's own pipe does, and for others there is the time limit.
+            (Raw?.Output ?? Output).OnReaderCompleted(static (_, state) => ((TaskCompletionSource)state!).TrySetResult(), sent);
+#pragma warning restore CS0618
             if (http.Features.Get<IConnectionFinisher>() is { } finisher)
             {
-                await finisher.FinishAsync().WaitAsync(s_drainTime, _request.CancellationToken);
+                await finisher.FinishAsync().WaitAsync(s_drainTime);
             }
             else
             {
                 await Output.CompleteAsync();
             }
 
-            // The transport closes the connection after the last byte; aborting before would drop what it still holds.
-            if (http.Features.Get<IConnectionLifetimeFeature>() is { } connection)
-            {
-                var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                await using var registration = connection.ConnectionClosed.Register(closed.SetResult);
-                await closed.Task.WaitAsync(s_drainTime, _request.CancellationToken);
-            }
+            await sent.Task.WaitAsync(s_drainTime);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is TimeoutException or IOException)
         {
             // The client is gone or does not read: there is nobody to be told.
         }
@@ -86,4 +92,6 @@ internal sealed class Hijack
             http.Abort();
         }
     }
+
+    private IDuplexPipe? Raw => _request.Http.Features.Get<IConnectionFinisher>()?.Transport;
 }
