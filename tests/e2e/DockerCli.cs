@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Engine.EndToEnd.Tests;
 
 /// <summary>The real docker client, pointed at the tests' engine.</summary>
