@@ -46,8 +46,10 @@ internal sealed partial class ContainerMonitor
             exec.ExitCode = exitCode;
             exec.Streams.OnProcessEnded();
         });
-        connection.Send(MonitorMessage.Started, new StartedReply { Pid = process.Pid }, OciJson.Default.StartedReply);
+
+        // Attached first: a client that is gone already closes the connection with the answer, and that must end the process's input.
         exec.Streams.Attach(connection, request.Stdin, stdout: !request.Detach, stderr: !request.Detach);
+        connection.Send(MonitorMessage.Started, new StartedReply { Pid = process.Pid }, OciJson.Default.StartedReply);
     }
 
     private Exec FindExec(string id) => _execs.Find(e => e.Id == id) ?? throw new RequestException(FailureKind.NotFound, $"no such exec: {id}");

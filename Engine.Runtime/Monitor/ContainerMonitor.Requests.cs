@@ -145,8 +145,8 @@ internal sealed partial class ContainerMonitor
         }
 
         var streams = request.ExecId is null ? _streams! : FindExec(request.ExecId).Streams;
-        connection.Send(MonitorMessage.Done);
         streams.Attach(connection, request.Stdin, request.Stdout, request.Stderr);
+        connection.Send(MonitorMessage.Done);
     }
 
     private void Signal(SignalRequest request)
