@@ -60,6 +60,9 @@ public static class SystemCallNumber
     /// <summary>socketpair(2).</summary>
     public const int SYS_socketpair = 53;
 
+    /// <summary>clone(2).</summary>
+    public const int SYS_clone = 56;
+
     /// <summary>execve(2).</summary>
     public const int SYS_execve = 59;
 

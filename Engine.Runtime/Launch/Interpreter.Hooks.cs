@@ -47,20 +47,11 @@ internal static unsafe partial class Interpreter
         return result < 0 ? result : machine->Detail == 0 ? 0 : -ECANCELED;
     }
 
-    /// <summary>fork(2) with a pid descriptor.</summary>
-    private static nint Fork(int* pidfd)
-    {
-        var arguments = stackalloc ulong[8];
-        for (var i = 0; i < 8; i++)
-        {
-            arguments[i] = 0;
-        }
-
-        arguments[0] = CLONE_PIDFD | CLONE_CLEAR_SIGHAND;
-        arguments[1] = (ulong)pidfd;
-        arguments[4] = SIGCHLD;
-        return Invoke(SYS_clone3, (nint)arguments, 64);
-    }
+    /// <summary>
+    /// fork(2) with a pid descriptor. By clone(2): the default seccomp profile, which may be loaded already, cannot look into the arguments of
+    /// clone3(2) and denies it. There are no signal handlers to clear, this process was cloned without.
+    /// </summary>
+    private static nint Fork(int* pidfd) => Invoke(SYS_clone, (nint)CLONE_PIDFD | SIGCHLD, 0, (nint)pidfd);
 
     private static nint WaitFor(int pid, int pidfd, int timeout, int* status)
     {
