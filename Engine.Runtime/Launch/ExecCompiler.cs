@@ -17,6 +17,10 @@ internal static class ExecCompiler
         var slots = new SlotAllocator();
         var child = new PlanBuilder(slots);
         List<Slot> joins = [];
+
+        // From its first moment the container sees this process, and with CAP_SYS_PTRACE also its descriptors: of the monitor's, directories
+        // of control groups lead up to the host's root (CVE-2016-9962, CVE-2024-21626).
+        child.Do("close what is not for the container", OperationCode.CloseOthers, 3L + options.PreserveDescriptors);
         child.Call("start a session", SYS_setsid);
         SetAffinity(child, "before", process.ExecCPUAffinity?.Initial);
         for (var i = 0; i < options.CgroupJoins; i++)

@@ -36,6 +36,29 @@ internal static unsafe partial class Interpreter
         return 0;
     }
 
+    /// <summary>Closes the descriptors from one on that are not in a slot: what the cloning process works with is nothing to this one.</summary>
+    private static nint CloseOthers(Machine* machine, nint first)
+    {
+        var end = unchecked((nint)uint.MaxValue);
+        while (true)
+        {
+            var kept = end;
+            for (var i = 0; i < machine->SlotCount; i++)
+            {
+                var held = machine->Slots[i];
+                kept = held >= first && held < kept ? held : kept;
+            }
+
+            var result = kept > first ? Invoke(SYS_close_range, first, kept == end ? end : kept - 1, 0) : 0;
+            if (result < 0 || kept == end)
+            {
+                return result;
+            }
+
+            first = kept + 1;
+        }
+    }
+
     private static nint DropBounding(ulong keep, int last)
     {
         for (var capability = 0; capability <= last; capability++)

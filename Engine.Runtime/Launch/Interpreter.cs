@@ -84,6 +84,8 @@ internal static unsafe partial class Interpreter
                 return OwnStandardStreams((uint)a->A0);
             case OperationCode.DropBounding:
                 return DropBounding((ulong)a->A0, (int)a->A1);
+            case OperationCode.CloseOthers:
+                return CloseOthers(machine, a->A0);
             case OperationCode.SetAmbient:
                 return SetAmbient((ulong)a->A0);
             case OperationCode.LoadFilter:

@@ -10,6 +10,8 @@ internal unsafe struct Machine
 
     public nint* Slots;
 
+    public int SlotCount;
+
     /// <summary><see cref="PlanMemory.ScratchSize"/> bytes.</summary>
     public byte* Scratch;
 

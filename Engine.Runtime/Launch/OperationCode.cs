@@ -39,6 +39,9 @@ internal enum OperationCode
     /// <summary>Drops every capability that is not in a mask from the bounding set: mask, last capability.</summary>
     DropBounding,
 
+    /// <summary>Closes what no slot holds: first descriptor.</summary>
+    CloseOthers,
+
     /// <summary>Makes the ambient set: mask.</summary>
     SetAmbient,
 

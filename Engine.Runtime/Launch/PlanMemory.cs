@@ -11,6 +11,7 @@ internal sealed unsafe class PlanMemory : IDisposable
 
     private readonly byte* _memory;
     private readonly nint* _slots;
+    private readonly int _slotCount;
     private byte* _free;
 
     public PlanMemory(LaunchPlan plan)
@@ -27,6 +28,7 @@ internal sealed unsafe class PlanMemory : IDisposable
 
         _memory = (byte*)NativeMemory.AllocZeroed((nuint)size);
         _free = _memory;
+        _slotCount = plan.SlotCount;
         _slots = (nint*)Take(plan.SlotCount * sizeof(nint));
         new Span<nint>(_slots, plan.SlotCount).Fill(-1);
         var scratch = Take(ScratchSize);
@@ -53,6 +55,7 @@ internal sealed unsafe class PlanMemory : IDisposable
         machine->Operations = (Operation*)Take(steps.Count * sizeof(Operation));
         machine->Count = steps.Count;
         machine->Slots = _slots;
+        machine->SlotCount = _slotCount;
         machine->Scratch = scratch;
         for (var i = 0; i < steps.Count; i++)
         {
