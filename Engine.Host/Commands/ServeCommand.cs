@@ -53,8 +53,9 @@ internal sealed partial class ServeCommand : IDisposable
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         var systemd = SystemdSockets.Take();
         var notifier = new SystemdNotifier(_loggers.CreateLogger<SystemdNotifier>());
-        MakeDirectory(_options.DataRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        MakeDirectory(_options.DataRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        // By default the sockets for clients are in it too; what is not for them is in closed directories.
         MakeDirectory(_options.ExecRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         using var dataRoot = DataRootLock.Take(_options.DataRoot);

@@ -10,12 +10,12 @@ internal static class ContainerFiles
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Makes the container's directory.</summary>
-    public static void CreateDirectory(ContainerPaths paths) => Directory.CreateDirectory(paths.Directory, Private);
+    public static void CreateDirectory(ContainerPaths paths) => CreatePrivate(paths.Directory);
 
     /// <summary>Makes the directory of the monitor's socket, anew.</summary>
     public static void CreateRunDirectory(ContainerPaths paths)
     {
-        Directory.CreateDirectory(paths.RunDirectory, Private);
+        CreatePrivate(paths.RunDirectory);
         Directory.CreateDirectory(paths.Execs, Private);
         File.Delete(paths.Socket);
     }
@@ -26,6 +26,13 @@ internal static class ContainerFiles
         File.WriteAllText(paths.Hostname, configuration.Hostname + "\n");
         File.WriteAllText(paths.Hosts, Hosts(configuration));
         File.WriteAllText(paths.ResolvConf, ResolvConf(configuration));
+    }
+
+    // The mode is only for the last directory of the path; the one that holds all of them is nobody else's business either (CVE-2021-41091).
+    private static void CreatePrivate(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Private);
+        Directory.CreateDirectory(path, Private);
     }
 
     private static string Hosts(ContainerConfiguration configuration)
