@@ -68,6 +68,10 @@ internal sealed partial class ContainerEndpoints
         {
             StreamHeader.WriteFrame(hijack.Output, StreamKind.Stderr, Encoding.UTF8.GetBytes(e.Message + "\n"), !tty);
         }
+        catch (OperationCanceledException) when (hijack.CancellationToken.IsCancellationRequested)
+        {
+            // The client is gone: the container goes on without it.
+        }
         finally
         {
             await hijack.EndAsync();

@@ -81,6 +81,10 @@ internal sealed class ExecEndpoints(IContainerService containers)
         {
             StreamHeader.WriteFrame(hijack.Output, StreamKind.Stderr, Encoding.UTF8.GetBytes(e.Message + "\r\n"), !tty);
         }
+        catch (OperationCanceledException) when (hijack.CancellationToken.IsCancellationRequested)
+        {
+            // The client is gone: the program goes on without it.
+        }
         finally
         {
             await hijack.EndAsync();

@@ -20,10 +20,12 @@ internal sealed class Hijack
 
     private readonly RestRequest _request;
     private readonly IDuplexPipe _transport;
+    private readonly CancellationTokenSource _ended;
 
-    private Hijack(RestRequest request)
+    private Hijack(RestRequest request, ConnectionTakeover? takeover)
     {
         _request = request;
+        _ended = CancellationTokenSource.CreateLinkedTokenSource(request.Stopping, takeover?.Gone ?? CancellationToken.None);
         _transport = request.Http.Features.Get<IConnectionTransportFeature>()!.Transport;
     }
 
@@ -34,10 +36,10 @@ internal sealed class Hijack
     public PipeWriter Output => _transport.Output;
 
     /// <summary>
-    /// Ends when the daemon stops. The request's own token will not do: Kestrel takes a client that closed its sending side for one that is
-    /// gone, and a program's output goes on after its input ended. A client that is gone is noticed when it cannot be written to.
+    /// Ends when the client is gone or the daemon stops. The request's own token will not do: Kestrel takes a client that closed its sending
+    /// side for one that is gone, and a program's output goes on after its input ended.
     /// </summary>
-    public CancellationToken CancellationToken => _request.Stopping;
+    public CancellationToken CancellationToken => _ended.Token;
 
     /// <summary>Since API 1.42 the content type tells whether the output is multiplexed.</summary>
     public static string ContentType(RestRequest request, bool tty) =>
@@ -46,8 +48,9 @@ internal sealed class Hijack
     /// <summary>Takes the connection over and sends the head. The request's body must have been read.</summary>
     public static async Task<Hijack> BeginAsync(RestRequest request, string contentType)
     {
-        var hijack = new Hijack(request);
-        request.Http.Features.Get<ConnectionTakeover>()?.Take();
+        var takeover = request.Http.Features.Get<ConnectionTakeover>();
+        var hijack = new Hijack(request, takeover);
+        takeover?.Take();
         var upgrade = request.Http.Request.Headers.Upgrade.Count > 0;
         var head = new StringBuilder(upgrade
             ? $"HTTP/1.1 101 UPGRADED\r\nContent-Type: {contentType}\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
@@ -89,6 +92,7 @@ internal sealed class Hijack
         }
         finally
         {
+            _ended.Dispose();
             http.Abort();
         }
     }
