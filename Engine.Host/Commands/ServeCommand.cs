@@ -51,6 +51,7 @@ internal sealed partial class ServeCommand : IDisposable
         // Taken first: until then the signals' default action would end the process without its sockets being removed.
         using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        RequireRuntime(_options.RuntimePath);
         var systemd = SystemdSockets.Take();
         var notifier = new SystemdNotifier(_loggers.CreateLogger<SystemdNotifier>());
         MakeDirectory(_options.DataRoot, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -119,6 +120,15 @@ internal sealed partial class ServeCommand : IDisposable
     {
         signal.Cancel = true;
         _stopping.Cancel();
+    }
+
+    // Better at the start than at the first container's.
+    private static void RequireRuntime(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new StartException($"there is no runtime {path}: name engine-runtime by --runtime or ENGINE_RUNTIME");
+        }
     }
 
     private static void MakeDirectory(string path, UnixFileMode mode)

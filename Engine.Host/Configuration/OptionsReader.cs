@@ -48,7 +48,9 @@ internal sealed partial class OptionsReader
             ExecRoot = execRoot,
             Hosts = Hosts(execRoot, tls is not null || plainAllowed),
             Rpc = Rpc(execRoot),
-            RuntimePath = AbsolutePath(OptionDefinition.Runtime, Path.Combine(AppContext.BaseDirectory, "engine-runtime")),
+            RuntimePath = AbsolutePath(
+                OptionDefinition.Runtime,
+                Environment.GetEnvironmentVariable("ENGINE_RUNTIME") is { Length: > 0 } runtime ? Path.GetFullPath(runtime) : Path.Combine(AppContext.BaseDirectory, "engine-runtime")),
             Bridge = Bridge(),
             BridgeAddress = BridgeAddress(),
             AddressPools = AddressPools(),

@@ -16,12 +16,22 @@ internal sealed partial class ContainerOwner
 
     private CancellationTokenSource? restartCancellation;
     private TimeSpan restartDelay;
+    private Task exitRecorded = Task.CompletedTask;
 
-    void IMonitorEvents.OnExited(MonitorConnection connection, ExitRecord exit) => Detach(() => RecordExitAsync(connection, exit));
+    void IMonitorEvents.OnExited(MonitorConnection connection, ExitRecord exit) => exitRecorded = Detach(() => RecordExitAsync(connection, exit));
 
     void IMonitorEvents.OnOomKilled(MonitorConnection connection) => Publish("oom");
 
-    void IMonitorEvents.OnClosed(MonitorConnection connection) => Detach(() => RecordLostMonitorAsync(connection));
+    void IMonitorEvents.OnClosed(MonitorConnection connection)
+    {
+        // A monitor tells the exit and ends: without this order its end could be taken for a loss.
+        Task told = exitRecorded;
+        _ = Detach(async () =>
+        {
+            await told;
+            await RecordLostMonitorAsync(connection);
+        });
+    }
 
     /// <summary>How the last run ended according to the monitor's durable record, or null if there is none.</summary>
     public ExitRecord? ReadExit()
@@ -37,7 +47,7 @@ internal sealed partial class ContainerOwner
     }
 
     // The monitor's reading loop must not wait for the gate.
-    private void Detach(Func<Task> work) => _ = Task.Run(async () =>
+    private Task Detach(Func<Task> work) => Task.Run(async () =>
     {
         try
         {
@@ -123,7 +133,7 @@ internal sealed partial class ContainerOwner
             : TimeSpan.FromTicks(Math.Min(restartDelay.Ticks * 2, options.RestartDelayMaximum.Ticks));
         restartCancellation = new CancellationTokenSource();
         CancellationToken token = restartCancellation.Token;
-        Detach(() => RestartAfterDelayAsync(restartDelay, token));
+        _ = Detach(() => RestartAfterDelayAsync(restartDelay, token));
     }
 
     private async Task RestartAfterDelayAsync(TimeSpan delay, CancellationToken token)

@@ -12,7 +12,7 @@ internal sealed partial class ContainerOwner
         LogSettings settings = LogSettings.Parse(container.Configuration.Log, services.Options);
         if (settings.Compress && settings.MaxFiles > 1)
         {
-            Detach(() => CompressLogsAsync(connection, settings.MaxFiles));
+            _ = Detach(() => CompressLogsAsync(connection, settings.MaxFiles));
         }
     }
 

@@ -13,28 +13,31 @@ function Show([string] $Step, [scriptblock] $Script) {
 }
 
 Show 'Connect-Engine' { Connect-Engine -Socket $Socket | Out-Null; Get-Engine }
-Show 'Import-Image rootfs.tar -Reference busybox' { Import-Image $RootFileSystem -Reference busybox:latest -Change 'CMD ["sh"]'; Get-Image }
+Show 'Import-Image rootfs.tar -Reference busybox' { Import-Image $RootFileSystem -Reference busybox:latest -Change 'CMD ["sh"]' }
 
-Show '1..3 | ForEach-Object { Start-Container -Image busybox -Name "worker$_" ... }' {
+# A first process has no default action for SIGTERM: it ends in peace only if it handles the signal.
+$worker = 'trap "echo worker $NUMBER says goodbye; exit 0" TERM; echo worker $NUMBER is up; sleep 600 & wait'
+Show '1..3 | ForEach-Object { Start-Container -Image busybox -Name worker$_ -Memory 64MB -Environment @{ NUMBER = $_ } -Command sh, -c, $worker }' {
     1..3 | ForEach-Object {
-        Start-Container -Image busybox:latest -Name "worker$_" -Network none -Memory 64MB -Environment @{ NUMBER = $_ } -Command sh, -c, 'echo worker $NUMBER is up; exec sleep 600'
+        Start-Container -Image busybox:latest -Name "worker$_" -Network none -Memory 64MB -Environment @{ NUMBER = $_ } -Command sh, -c, $worker
     }
 }
 Show 'Get-Container' { Get-Container }
 Show 'Get-Container | Get-ContainerLog' { Get-Container | Get-ContainerLog }
-Show 'Get-Container worker2 | Invoke-ContainerCommand sh, -c, "hostname; cat /proc/1/cgroup | head -n 1; ps"' {
-    Get-Container worker2 | Invoke-ContainerCommand sh, -c, 'hostname; head -n 1 /proc/1/cgroup; ps'
+Show 'Get-Container worker2 | Invoke-ContainerCommand sh, -c, "hostname; ps"   # its own host name, its own processes' {
+    Get-Container worker2 | Invoke-ContainerCommand sh, -c, 'hostname; ps'
 }
-Show 'Suspend-Container worker1; Resume-Container worker1' {
+Show 'Suspend-Container worker1; Get-Container worker1; Resume-Container worker1' {
     Suspend-Container worker1
     Get-Container worker1
     Resume-Container worker1
 }
-Show 'Invoke-ContainerCommand with a command that fails is an error with the exit code' {
+Show 'Invoke-ContainerCommand -Name worker3 -Command sh, -c, "exit 3"   # a failure is an error record with an id' {
     try { Invoke-ContainerCommand -Name worker3 -Command sh, -c, 'exit 3' } catch { "$($_.FullyQualifiedErrorId): $($_.Exception.Message)" }
 }
-Show 'Get-Container | Stop-Container -PassThru' { Get-Container | Stop-Container -Timeout 0:0:1 -PassThru }
-Show 'Get-Container -All | Remove-Container; Get-Image | Remove-Image' {
+Show 'Get-Container | Stop-Container -PassThru' { Get-Container | Stop-Container -Timeout 0:0:5 -PassThru }
+Show 'Get-ContainerLog worker1' { Get-ContainerLog worker1 }
+Show 'Get-Container | Remove-Container; Get-Image | Remove-Image' {
     Get-Container | Remove-Container -Force -Confirm:$false
     Get-Image | Remove-Image -Force -Confirm:$false
     "$(@(Get-Container).Count) containers and $(@(Get-Image).Count) images are left"

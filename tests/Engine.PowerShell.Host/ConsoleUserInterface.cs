@@ -25,7 +25,17 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
 
     public override SecureString ReadLineAsSecureString() => throw Interactive();
 
-    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Out.Write(value);
+    public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
+    {
+        // Gray is a terminal's own colour, which may be black on white.
+        if (foregroundColor != RawUI.ForegroundColor)
+        {
+            Console.ForegroundColor = foregroundColor;
+        }
+
+        Console.Out.Write(value);
+        Console.ResetColor();
+    }
 
     public override void Write(string value) => Console.Out.Write(value);
 

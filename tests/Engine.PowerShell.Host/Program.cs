@@ -16,10 +16,18 @@ internal static class Program
             return 64;
         }
 
+        if (Console.IsOutputRedirected)
+        {
+            PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        }
+
         var host = new ConsoleHost();
         var state = InitialSessionState.CreateDefault2();
         // The Utility cmdlets come with PowerShell itself and not with its library; scripts at least want to tell people something.
-        state.Commands.Add(new SessionStateFunctionEntry("Write-Host", "param([Parameter(Position = 0, ValueFromPipeline)] $Object) process { $Host.UI.WriteLine(\"$Object\") }"));
+        state.Commands.Add(new SessionStateFunctionEntry("Write-Host", """
+            param([Parameter(Position = 0, ValueFromPipeline)] $Object, [ConsoleColor] $ForegroundColor = 'Gray')
+            process { $Host.UI.WriteLine($ForegroundColor, 'Black', "$Object") }
+            """));
         using var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         using var shell = System.Management.Automation.PowerShell.Create(runspace);
