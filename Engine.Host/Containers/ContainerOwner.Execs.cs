@@ -9,6 +9,8 @@ namespace Engine.Host.Containers;
 
 internal sealed partial class ContainerOwner
 {
+    private readonly Lock execDocuments = new();
+
     /// <summary>Makes an exec without starting it.</summary>
     public Exec CreateExec(ExecConfiguration configuration)
     {
@@ -56,7 +58,7 @@ internal sealed partial class ContainerOwner
             Exec running = starting with { Status = ExecStatus.Running, Pid = stream.Pid };
             if (services.Execs.Replace(starting, running))
             {
-                ExecDocuments.Write(Paths, running);
+                RecordExec(id);
             }
         }
 
@@ -67,6 +69,18 @@ internal sealed partial class ContainerOwner
         }
 
         return new ExecSession(stream, exitCode => EndExec(id, exitCode));
+    }
+
+    // A start and a quick end are recorded side by side: what is written last must be what is known last.
+    private void RecordExec(string id)
+    {
+        lock (execDocuments)
+        {
+            if (services.Execs.TryGet(id) is { } exec)
+            {
+                ExecDocuments.Write(Paths, exec);
+            }
+        }
     }
 
     /// <summary>Sets the size of an exec's terminal.</summary>
@@ -106,14 +120,14 @@ internal sealed partial class ContainerOwner
 
     private void EndExec(string id, int exitCode)
     {
-        if (services.Execs.End(id, exitCode) is not { } ended)
+        if (services.Execs.End(id, exitCode) is null)
         {
             return;
         }
 
         try
         {
-            ExecDocuments.Write(Paths, ended);
+            RecordExec(id);
         }
         catch (IOException)
         {
