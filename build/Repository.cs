@@ -11,6 +11,8 @@ internal static class Repository
     /// <summary>Everything <c>publish</c> makes.</summary>
     public static string Output => In("out");
 
+    public static string BinaryDirectory => In("out/bin");
+
     public static string HostBinary => In("out/bin/engine-host");
 
     public static string RuntimeBinary => In("out/bin/engine-runtime");

@@ -40,9 +40,15 @@ internal sealed class InstallVerb : Verb
 
     private static void InstallFiles(string destination, string prefix)
     {
+        // The daemon finds its runtime and its SQLite beside itself; on the PATH there are links only.
+        foreach (string file in Directory.EnumerateFiles(Repository.BinaryDirectory))
+        {
+            Copy(file, $"{destination}{prefix}/lib/engine/{Path.GetFileName(file)}", Executable);
+        }
+
         foreach (string binary in new[] { Repository.HostBinary, Repository.RuntimeBinary })
         {
-            Copy(binary, $"{destination}{prefix}/bin/{Path.GetFileName(binary)}", Executable);
+            Link($"../lib/engine/{Path.GetFileName(binary)}", $"{destination}{prefix}/bin/{Path.GetFileName(binary)}");
         }
 
         foreach (string unit in new[] { "engine.service", "engine.socket" })
@@ -61,6 +67,14 @@ internal sealed class InstallVerb : Verb
         {
             Copy(file, $"{destination}{prefix}/share/powershell/Modules/Engine/{Path.GetRelativePath(Repository.Module, file)}", Readable);
         }
+    }
+
+    private static void Link(string target, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, target);
+        Console.WriteLine($"  {path} -> {target}");
     }
 
     private static async Task ActivateAsync()
