@@ -44,7 +44,9 @@ internal static class Program
         {
             log?.Error(e.Message);
             StandardStream.WriteError(e.Message + "\n");
-            return 1;
+
+            // 255 for an exec that did not come about, as runc and crun answer: 1 is what many commands themselves end with.
+            return args.Contains("exec") ? 255 : 1;
         }
     }
 }

@@ -61,8 +61,9 @@ internal sealed record Identity(ProcessUser User, string Home)
             supplementary.AddRange(AccountFile.ReadGroups(root).Where(g => g.Members.Contains(account.Name)).Select(g => g.Gid));
         }
 
+        // The primary group is also a supplementary one, or files that deny it would not (CVE-2022-36109).
         supplementary.AddRange(Groups(root, additionalGroups));
-        var result = new ProcessUser { Uid = uid, Gid = gid, Umask = umask, AdditionalGids = [.. supplementary.Distinct()] };
+        var result = new ProcessUser { Uid = uid, Gid = gid, Umask = umask, AdditionalGids = [gid, .. supplementary.Where(g => g != gid).Distinct()] };
         return new Identity(result, string.IsNullOrEmpty(account?.Home) ? "/" : account.Home);
     }
 

@@ -62,7 +62,7 @@ internal static class ExecCompiler
             Duties = new ParentDuties
             {
                 JoinBeforeClone = (namespaces & CLONE_NEWPID) != 0 ? [new NamespaceJoin(CLONE_NEWPID, "pid", null)] : [],
-                Rlimits = process.Rlimits ?? [],
+                Rlimits = (namespaces & CLONE_NEWUSER) != 0 ? process.Rlimits ?? [] : [],
                 OomScoreAdj = process.OomScoreAdj,
                 SeccompListenerPath = spec.Linux?.Seccomp?.ListenerPath,
                 SeccompListenerMetadata = spec.Linux?.Seccomp?.ListenerMetadata,

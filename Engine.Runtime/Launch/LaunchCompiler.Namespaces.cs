@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using static Engine.Linux.Namespaces.CloneFlag;
@@ -48,6 +49,28 @@ internal sealed partial class LaunchCompiler
         {
             MakeTimeNamespace();
         }
+
+        if ((_namespaces.CloneFlags & CLONE_NEWNET) != 0)
+        {
+            BringLoopbackUp();
+        }
+    }
+
+    /// <summary>A new network namespace has a loopback interface that is down (netdevice(7)).</summary>
+    private void BringLoopbackUp()
+    {
+        const int AF_INET = 2;
+        const int SOCK_DGRAM = 2;
+        const int SOCK_CLOEXEC = 0x80000;
+        const int SIOCSIFFLAGS = 0x8914;
+        const int IFNAMSIZ = 16;
+        const short IFF_UP = 1;
+        var request = new byte[40];
+        "lo"u8.CopyTo(request);
+        BinaryPrimitives.WriteInt16LittleEndian(request.AsSpan(IFNAMSIZ), IFF_UP);
+        var socket = _child.Get("open a socket to bring the loopback interface up", SYS_socket, AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        _child.Call("bring the loopback interface up", SYS_ioctl, socket, SIOCSIFFLAGS, Operand.Data(request));
+        _child.Call("close the socket", SYS_close, socket);
     }
 
     private void BecomeRoot()

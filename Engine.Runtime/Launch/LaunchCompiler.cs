@@ -71,7 +71,7 @@ internal sealed partial class LaunchCompiler
             {
                 JoinBeforeClone = _namespaces.JoinBeforeClone,
                 Mappings = _namespaces.NewUser ? new IdMappings(_linux.UidMappings ?? [], _linux.GidMappings ?? []) : null,
-                Rlimits = _process.Rlimits ?? [],
+                Rlimits = _namespaces.NewUser || _namespaces.JoinsUser ? _process.Rlimits ?? [] : [],
                 OomScoreAdj = _process.OomScoreAdj,
                 NeedsProcfs = _linux.Sysctl is { Count: > 0 } || _namespaces.NewTime,
                 RuntimeHooks = [.. _spec.Hooks?.Prestart ?? [], .. _spec.Hooks?.CreateRuntime ?? []],

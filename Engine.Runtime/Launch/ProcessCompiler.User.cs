@@ -22,6 +22,7 @@ internal sealed partial class ProcessCompiler
             throw LaunchException.Invalid($"Cwd must be an absolute path: {cwd}");
         }
 
+        SetLimits();
         steps.Call("set the umask", SYS_umask, (long)(User.Umask ?? DefaultUmask));
         steps.Do("drop capabilities from the bounding set", OperationCode.DropBounding, Bounding, options.LastCapability);
 
@@ -38,8 +39,7 @@ internal sealed partial class ProcessCompiler
         });
         steps.Call("keep capabilities over the change of user", SYS_prctl, PR_SET_KEEPCAPS, 1, 0, 0, 0);
 
-        // The primary group is also a supplementary one, or files that deny it would not (CVE-2022-36109).
-        List<uint> groups = [User.Gid, .. (User.AdditionalGids ?? []).Where(g => g != User.Gid).Distinct()];
+        var groups = User.AdditionalGids ?? [];
         var list = new byte[groups.Count * sizeof(uint)];
         for (var i = 0; i < groups.Count; i++)
         {
@@ -62,6 +62,22 @@ internal sealed partial class ProcessCompiler
         if (User.Uid != 0 && Filter is not null && !process.NoNewPrivileges)
         {
             CapSet("take capabilities to load the filter", Available, Available, 0);
+        }
+    }
+
+    /// <summary>
+    /// The process lowers its own limits while it is still root: nobody without CAP_SYS_RESOURCE may set those of a process of another user.
+    /// In a user namespace it has no right to raise them, so there the parent does it (<see cref="ParentDuties.Rlimits"/>).
+    /// </summary>
+    private void SetLimits()
+    {
+        foreach (var limit in inUserNamespace ? [] : process.Rlimits ?? [])
+        {
+            var resource = ResourceLimits.Resource(limit.Type);
+            var value = new byte[2 * sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(value, limit.Soft);
+            BinaryPrimitives.WriteUInt64LittleEndian(value.AsSpan(sizeof(ulong)), limit.Hard);
+            steps.Call($"error setting rlimits: error setting rlimit type {resource}", SYS_prlimit64, 0, resource, Operand.Data(value), 0);
         }
     }
 

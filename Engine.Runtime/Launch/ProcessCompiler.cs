@@ -136,7 +136,15 @@ internal sealed partial class ProcessCompiler(PlanBuilder steps, ProcessSpec pro
 
     private List<string> Environment()
     {
-        List<string> environment = [.. process.Env ?? []];
+        // A variable that is named twice has its last value, in the first one's place: getenv(3) would find the first.
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in process.Env ?? [])
+        {
+            var equals = entry.IndexOf('=');
+            last[equals < 0 ? entry : entry[..equals]] = entry;
+        }
+
+        List<string> environment = [.. last.Values];
         if (!environment.Any(e => e.StartsWith("HOME=", StringComparison.Ordinal) && e.Length > 5))
         {
             environment.RemoveAll(e => e == "HOME=");

@@ -35,10 +35,10 @@ public sealed class IdentityTests : IDisposable
     }
 
     [Fact]
-    public void A_user_by_name_gets_the_groups_it_is_in() => Assert.Equal([10u, 44u], Resolve("app").User.AdditionalGids);
+    public void A_user_by_name_gets_its_primary_group_and_those_it_is_in() => Assert.Equal([1001u, 10u, 44u], Resolve("app").User.AdditionalGids);
 
     [Fact]
-    public void With_a_group_given_there_are_no_others() => Assert.Empty(Resolve("app:app").User.AdditionalGids!);
+    public void With_a_group_given_there_are_no_others() => Assert.Equal([1001u], Resolve("app:app").User.AdditionalGids!);
 
     [Theory]
     [InlineData("nobody")]

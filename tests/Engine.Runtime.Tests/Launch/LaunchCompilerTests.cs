@@ -95,13 +95,13 @@ public sealed class LaunchCompilerTests
     }
 
     [Fact]
-    public void The_primary_group_is_also_supplementary()
+    public void A_documents_supplementary_groups_are_taken_as_they_are()
     {
         var spec = Spec();
         spec = spec with { Process = spec.Process! with { User = new ProcessUser { Uid = 7, Gid = 8, AdditionalGids = [9, 8] } } };
         var step = Compile(spec).Child.Single(s => s.Number == SystemCallNumber.SYS_setgroups && s.Code == OperationCode.Call);
         Assert.Equal(2, step.Arguments[0].Value);
-        Assert.Equal([8, 0, 0, 0, 9, 0, 0, 0], step.Arguments[1].Content);
+        Assert.Equal([9, 0, 0, 0, 8, 0, 0, 0], step.Arguments[1].Content);
     }
 
     [Fact]

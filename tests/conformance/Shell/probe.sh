@@ -1,9 +1,9 @@
 # Runs inside a container as its first process and tells everything that can be observed there. BusyBox sh, no other program.
 section() { echo "[$1]"; }
 section mountinfo; cat /proc/self/mountinfo
-section status; grep -E '^(Uid|Gid|Groups|Umask|NoNewPrivs|Seccomp|Seccomp_filters|Cap[A-Z][a-z]*|SigBlk|SigIgn|NSpid|Threads|Cpus_allowed_list|Mems_allowed_list):' /proc/$$/status
+section status; grep -E '^(Uid|Gid|Groups|Umask|NoNewPrivs|Seccomp|Seccomp_filters|Cap[A-Z][a-z]*|SigBlk|SigIgn|Threads|Cpus_allowed_list|Mems_allowed_list):' /proc/$$/status
 section limits; cat /proc/$$/limits
-section session; awk '{ print "ppid", $4, "pgrp", $5, "session", $6, "tty", $7, "priority", $18, "nice", $19, "rt", $40, "policy", $41 }' /proc/$$/stat
+section session; awk '{ print "ppid", $4, "group leader", $5 == $1, "session leader", $6 == $1, "tty", $7, "priority", $18, "nice", $19, "rt", $40, "policy", $41 }' /proc/$$/stat
 section id; id -u; id -g; id -G
 section env; tr '\0' '\n' < /proc/$$/environ
 section arguments; tr '\0' '\n' < /proc/$$/cmdline
