@@ -116,6 +116,14 @@ internal sealed class Container : IDisposable
     private static Cgroup MakeCgroup(CgroupLayout layout, string path, LinuxResources? resources)
     {
         var cgroup = Cgroup.Create(layout, path);
+        var others = cgroup.Processes().Count;
+        if (others > 0)
+        {
+            // What is in there is not ours: it would be limited with the container, and killed with it.
+            cgroup.Dispose();
+            throw new LaunchException($"the cgroup {path} is not empty: {others} process(es) found");
+        }
+
         try
         {
             if (resources is not null)

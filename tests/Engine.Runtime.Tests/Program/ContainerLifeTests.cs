@@ -103,6 +103,19 @@ public sealed class ContainerLifeTests : IDisposable
     private string Status(string id) => JsonNode.Parse(_runtime.Run("state", id).Output)!["status"]!.GetValue<string>();
 
     /// <summary>Takes the program's own example, for a program without a terminal.</summary>
+    [Fact]
+    public void A_cgroup_with_processes_of_others_is_refused_and_they_live_on()
+    {
+        var first = _runtime.NewId();
+        Configure("/bin/sleep", "1000");
+        Edit(c => c["linux"]!["cgroupsPath"] = $"/engine-test/{first}");
+        Assert.Equal(0, _runtime.RunSilently("run", "--detach", "--bundle", _runtime.Bundle, first));
+        var result = _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"the cgroup /engine-test/{first} is not empty", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\"running\"", _runtime.Run("state", first).Output, StringComparison.Ordinal);
+    }
+
     private void Configure(params string[] arguments)
     {
         Assert.Equal(0, _runtime.Run("spec", "--bundle", _runtime.Bundle).ExitCode);
