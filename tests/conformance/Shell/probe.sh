@@ -18,7 +18,8 @@ section oom; cat /proc/$$/oom_score_adj
 section personality; cat /proc/$$/personality
 section maps; cat /proc/$$/uid_map /proc/$$/gid_map /proc/$$/setgroups
 section cgroup; cat /proc/$$/cgroup
-section descriptors; echo $(ls /proc/$$/fd)
+# The shell lists its own table: with $(ls ...) it raced against its own closing of the pipe's other end.
+section descriptors; for f in /proc/$$/fd/*; do echo "${f##*/}"; done
 section namespaces
 for n in cgroup ipc mnt net pid time user uts; do
   if [ "$(readlink /proc/$$/ns/$n)" = "$(sed -n "s/^$n //p" /host-namespaces)" ]; then echo "$n host"; else echo "$n own"; fi
