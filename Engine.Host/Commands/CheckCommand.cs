@@ -18,15 +18,17 @@ internal static class CheckCommand
     {
         using var dataRoot = DataRootLock.Take(options.DataRoot);
         await using EngineDatabase database = EngineDatabase.Open(Path.Combine(options.DataRoot, "engine.db"), EngineSchema.Steps);
-        using var launcher = new MonitorLauncher(options.RuntimePath);
+        var layout = new StoreLayout(options.DataRoot);
+        using var launcher = new MonitorLauncher(options.RuntimePath, options.ExecRoot);
         var containers = new ContainerCheck(
-            new ContainerServiceOptions { DataRoot = options.DataRoot, ExecRoot = options.ExecRoot },
+            new ContainerServiceOptions { DataRoot = options.DataRoot, ExecRoot = options.ExecRoot, CgroupParent = options.CgroupParent },
             new ContainerStore(database),
+            layout.ContainerLayer,
             launcher,
             NullLogger.Instance);
         List<StoreFinding> findings =
         [
-            .. await new StoreCheck(new StoreLayout(options.DataRoot), database).RunAsync(deep, repair, cancellationToken),
+            .. await new StoreCheck(layout, database).RunAsync(deep, repair, cancellationToken),
             .. await containers.RunAsync(repair, cancellationToken),
         ];
         foreach (StoreFinding finding in findings)

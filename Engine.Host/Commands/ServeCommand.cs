@@ -67,7 +67,7 @@ internal sealed partial class ServeCommand : IDisposable
         using var images = ImageStore.Open(new StoreLayout(_options.DataRoot), database);
         var events = new EventService(TimeProvider.System);
         using var containers = ContainerDomain.Create(
-            new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot },
+            new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot, CgroupParent = _options.CgroupParent },
             _options.RuntimePath,
             database,
             images,

@@ -20,6 +20,9 @@ internal sealed record EngineOptions
     /// <summary>Absolute path of the <c>engine-runtime</c> program.</summary>
     public required string RuntimePath { get; init; }
 
+    /// <summary>Absolute path, in every hierarchy of cgroups, of the group below which those of containers are made.</summary>
+    public required string CgroupParent { get; init; }
+
     /// <summary>Name of the default bridge.</summary>
     public required string Bridge { get; init; }
 

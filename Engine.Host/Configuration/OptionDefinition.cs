@@ -12,6 +12,7 @@ internal sealed record OptionDefinition(string Flag, string Key, OptionShape Sha
     public static readonly OptionDefinition Host = new("host", "hosts", OptionShape.TextList, "Where REST is served: unix:///PATH or tcp://ADDRESS:PORT");
     public static readonly OptionDefinition Rpc = new("rpc", "rpc", OptionShape.Text, "Where JSON-RPC is served: unix:///PATH");
     public static readonly OptionDefinition Runtime = new("runtime", "runtime", OptionShape.Text, "The engine-runtime program ($ENGINE_RUNTIME, or beside engine-host)");
+    public static readonly OptionDefinition CgroupParent = new("cgroup-parent", "cgroup-parent", OptionShape.Text, "Cgroup below which those of containers are made (/engine)");
     public static readonly OptionDefinition Bridge = new("bridge", "bridge", OptionShape.Text, "Name of the default bridge (engine0)");
     public static readonly OptionDefinition Bip = new("bip", "bip", OptionShape.Text, "Address of the default bridge, ADDRESS/PREFIX");
     public static readonly OptionDefinition AddressPool = new("default-address-pool", "default-address-pools", OptionShape.PoolList, "Range for new networks, base=CIDR,size=N");
@@ -26,6 +27,7 @@ internal sealed record OptionDefinition(string Flag, string Key, OptionShape Sha
     /// <summary>Every option.</summary>
     public static readonly IReadOnlyList<OptionDefinition> All =
     [
-        DataRoot, ExecRoot, Host, Rpc, Runtime, Bridge, Bip, AddressPool, Group, PidFile, TlsVerify, TlsCaCert, TlsCert, TlsKey, LogLevel,
+        DataRoot, ExecRoot, Host, Rpc, Runtime, CgroupParent, Bridge, Bip, AddressPool, Group, PidFile, TlsVerify, TlsCaCert, TlsCert, TlsKey,
+        LogLevel,
     ];
 }

@@ -51,6 +51,7 @@ internal sealed partial class OptionsReader
             RuntimePath = AbsolutePath(
                 OptionDefinition.Runtime,
                 Environment.GetEnvironmentVariable("ENGINE_RUNTIME") is { Length: > 0 } runtime ? Path.GetFullPath(runtime) : Path.Combine(AppContext.BaseDirectory, "engine-runtime")),
+            CgroupParent = CgroupParent(),
             Bridge = Bridge(),
             BridgeAddress = BridgeAddress(),
             AddressPools = AddressPools(),
@@ -97,6 +98,17 @@ internal sealed partial class OptionsReader
                 Fault(OptionDefinition.LogLevel, $"\"{text}\" is none of debug, info, warn, error, fatal");
                 return LogLevel.Information;
         }
+    }
+
+    private string CgroupParent()
+    {
+        var path = AbsolutePath(OptionDefinition.CgroupParent, "/engine");
+        if (path == "/" || path.Split('/').Skip(1).Any(part => part is "" or "." or ".."))
+        {
+            Fault(OptionDefinition.CgroupParent, $"\"{path}\" cannot be the path of a cgroup");
+        }
+
+        return path;
     }
 
     // The kernel's limit on interface names, IFNAMSIZ (netdevice(7)), counts the final zero.

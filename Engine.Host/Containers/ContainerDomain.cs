@@ -33,7 +33,7 @@ internal static class ContainerDomain
             Store = new ContainerStore(database),
             Images = new StoredContainerImages(images),
             Events = events,
-            Launcher = new MonitorLauncher(runtimePath),
+            Launcher = new MonitorLauncher(runtimePath, options.ExecRoot),
             Volumes = new VolumeDirectory(options.DataRoot),
             Specifications = new SpecificationSource(options.CgroupParent, DefaultSeccomp.For),
             Time = time,

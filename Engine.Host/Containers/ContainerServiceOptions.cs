@@ -10,7 +10,7 @@ internal sealed record ContainerServiceOptions
     public required string ExecRoot { get; init; }
 
     /// <summary>The cgroup under which containers are made.</summary>
-    public string CgroupParent { get; init; } = "/engine";
+    public required string CgroupParent { get; init; }
 
     /// <summary>Bytes after which a log is rotated when a container does not say.</summary>
     public long DefaultLogSize { get; init; } = 10_000_000;

@@ -41,6 +41,7 @@ internal sealed class ContainerStore(EngineDatabase database) : IContainerStore
     public Task DeleteAsync(string id) => database.WriteAsync(connection =>
     {
         connection.Run("DELETE FROM containers WHERE id = ?1", id);
+        ImageStore.Release(connection, id);
     });
 
     private static void Save(SqliteConnection connection, Container container, byte[] document) => connection.Run(

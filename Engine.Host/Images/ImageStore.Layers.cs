@@ -10,7 +10,7 @@ namespace Engine.Host.Images;
 internal sealed partial class ImageStore
 {
     /// <summary>
-    /// Records in the caller's own write that <paramref name="holder"/> (a container's ID) uses an image: its layers stay until <see cref="ReleaseAsync"/>.
+    /// Records in the caller's own write that <paramref name="holder"/> (a container's ID) uses an image: its layers stay until <see cref="Release"/>.
     /// </summary>
     /// <exception cref="Errors.EngineException">The image is gone.</exception>
     public static void Hold(SqliteConnection connection, string holder, string imageId)
@@ -23,13 +23,14 @@ internal sealed partial class ImageStore
         connection.Run("INSERT INTO image_holders (holder, image_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", holder, imageId);
     }
 
-    /// <inheritdoc cref="Hold"/>
-    public Task AcquireAsync(string imageId, string holder, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => Hold(connection, holder, imageId), cancellationToken);
+    /// <summary>Ends in the caller's own write what <paramref name="holder"/> held; <see cref="ForgetRemovedAsync"/> afterwards.</summary>
+    public static void Release(SqliteConnection connection, string holder) => connection.Run("DELETE FROM image_holders WHERE holder = ?1", holder);
 
-    /// <summary>Ends what <paramref name="holder"/> held. Layers of images that were removed meanwhile go with the last holder.</summary>
-    public Task ReleaseAsync(string holder, CancellationToken cancellationToken) =>
-        ChangeAsync(connection => connection.Run("DELETE FROM image_holders WHERE holder = ?1", holder), cancellationToken);
+    /// <summary>Removes layers of images that were removed while containers still stood on them, if there is none of these any more.</summary>
+    public Task ForgetRemovedAsync(CancellationToken cancellationToken) =>
+        database.Read(connection => connection.Query("SELECT 1 FROM images WHERE removed = 1 LIMIT 1", row => row.GetInt64(0))).Count == 0
+            ? Task.CompletedTask
+            : ChangeAsync(_ => true, cancellationToken);
 
     /// <summary>The layers of an image as overlayfs wants them: absolute directories, topmost first.</summary>
     public IReadOnlyList<string> LayerDirectories(string imageId)

@@ -7,11 +7,20 @@ using Engine.Linux.Cgroups;
 namespace Engine.Host.Containers.Consistency;
 
 /// <summary>
-/// Compares what the database says of containers with directories, processes, sockets and cgroups. Meant for when no daemon runs;
+/// Compares what the database says of containers with directories, processes, sockets, cgroups and mounts. Meant for when no daemon runs;
 /// containers may.
 /// </summary>
-internal sealed class ContainerCheck(ContainerServiceOptions options, IContainerStore store, IMonitorLauncher launcher, ILogger logger)
+/// <param name="options">Where things are.</param>
+/// <param name="store">What the database says.</param>
+/// <param name="writableLayer">The directory of a container's own layer.</param>
+/// <param name="launcher">Reaches monitors, to end those that nobody needs.</param>
+/// <param name="logger">Hears what is removed.</param>
+internal sealed class ContainerCheck(
+    ContainerServiceOptions options, IContainerStore store, Func<string, string> writableLayer, IMonitorLauncher launcher, ILogger logger)
 {
+    // What is on its way out is no leftover: a monitor that ends, a group that another engine just makes.
+    private static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(1);
+
     /// <summary>What is not as it should be.</summary>
     /// <param name="repair">Remove what belongs to no container. A row that promises too much is the next daemon's to correct.</param>
     /// <param name="cancellationToken">Ends the check.</param>
@@ -19,16 +28,32 @@ internal sealed class ContainerCheck(ContainerServiceOptions options, IContainer
     {
         IReadOnlyList<Container> containers = store.Load();
         List<StoreFinding> findings = [.. containers.SelectMany(Check)];
-        var leftovers = new LeftoverCollector(options, launcher, containers, logger);
-        IReadOnlyList<string> before = leftovers.Find();
-        if (repair && before.Count > 0)
+        findings.AddRange(HostMounts.Find([options.DataRoot, options.ExecRoot], File.ReadLines("/proc/self/mountinfo")));
+        var collector = new LeftoverCollector(options, launcher, containers, logger);
+        IReadOnlyList<Leftover> leftovers = await StayingAsync(collector, collector.Find(), cancellationToken);
+        if (repair)
         {
-            await leftovers.CollectAsync(cancellationToken);
+            await collector.RemoveAsync(leftovers, cancellationToken);
         }
 
-        HashSet<string> after = repair ? [.. leftovers.Find()] : [.. before];
-        findings.AddRange(before.Select(leftover => new StoreFinding(leftover, "belongs to no container", Repaired: !after.Contains(leftover))));
+        HashSet<string> left = repair
+            ? [.. (await StayingAsync(collector, leftovers, cancellationToken)).Select(leftover => leftover.Description)]
+            : [.. leftovers.Select(leftover => leftover.Description)];
+        findings.AddRange(leftovers.Select(leftover =>
+            new StoreFinding(leftover.Description, "belongs to no container", Repaired: !left.Contains(leftover.Description))));
         return findings;
+    }
+
+    private static async Task<IReadOnlyList<Leftover>> StayingAsync(LeftoverCollector collector, IReadOnlyList<Leftover> found, CancellationToken cancellationToken)
+    {
+        if (found.Count == 0)
+        {
+            return found;
+        }
+
+        await Task.Delay(SecondLook, cancellationToken);
+        HashSet<string> still = [.. collector.Find().Select(leftover => leftover.Description)];
+        return [.. found.Where(leftover => still.Contains(leftover.Description))];
     }
 
     private IEnumerable<StoreFinding> Check(Container container)
@@ -37,6 +62,11 @@ internal sealed class ContainerCheck(ContainerServiceOptions options, IContainer
         if (!Directory.Exists(paths.Directory))
         {
             yield return new StoreFinding(container.Id, $"its directory {paths.Directory} is missing", Repaired: false);
+        }
+
+        if (!Directory.Exists(writableLayer(container.Id)))
+        {
+            yield return new StoreFinding(container.Id, "its writable layer is missing", Repaired: false);
         }
 
         if (!container.State.IsAlive)

@@ -8,10 +8,13 @@ internal sealed class MonitorLauncher : IMonitorLauncher, IDisposable
 {
     private readonly FileDescriptor binary;
     private readonly string path;
+    private readonly string execRoot;
 
     /// <param name="runtimePath">The <c>engine-runtime</c> program.</param>
-    public MonitorLauncher(string runtimePath)
+    /// <param name="execRoot">The engine's run directory: tells people, and the check, which engine a monitor is of.</param>
+    public MonitorLauncher(string runtimePath, string execRoot)
     {
+        this.execRoot = execRoot;
         binary = SealedMemoryFile.CopyOf(runtimePath);
         path = $"/proc/self/fd/{binary.Number}";
     }
@@ -24,7 +27,7 @@ internal sealed class MonitorLauncher : IMonitorLauncher, IDisposable
         {
             try
             {
-                pid = PosixSpawn.Start(path, ["engine-runtime", "monitor"], [], theirs);
+                pid = PosixSpawn.Start(path, ["engine-runtime", "monitor", execRoot], [], theirs);
             }
             catch
             {

@@ -16,6 +16,7 @@ public sealed class OptionsReaderTests : IDisposable
         Assert.Equal("/run/engine/engine.sock", Assert.Single(options.Hosts).SocketPath);
         Assert.Equal("/run/engine/rpc.sock", options.Rpc.SocketPath);
         Assert.Equal("engine0", options.Bridge);
+        Assert.Equal("/engine", options.CgroupParent);
         Assert.Null(options.Tls);
     }
 
@@ -72,6 +73,13 @@ public sealed class OptionsReaderTests : IDisposable
     [Fact]
     public void An_exec_root_too_long_for_sockets_is_refused() =>
         Assert.Contains(Faults("--exec-root", "/" + new string('x', 90)), f => f.Path == "--exec-root");
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("relative")]
+    [InlineData("/a/../b")]
+    public void A_cgroup_parent_is_the_path_of_a_group(string path) =>
+        Assert.Contains(Faults("--cgroup-parent", path), f => f.Path == "--cgroup-parent");
 
     private string Write(string json)
     {

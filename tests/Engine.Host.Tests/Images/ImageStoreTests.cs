@@ -203,7 +203,7 @@ public sealed class ImageStoreTests
         await Load(store, ArchiveBuilder.Docker((["one"], One, [Base])));
         var id = Sha256Digest.Of(One);
         var holder = new string('c', 64);
-        await store.Images.AcquireAsync(id, holder, Token);
+        await store.Database.WriteAsync(connection => ImageStore.Hold(connection, holder, id), Token);
         Assert.Equal(
             $"conflict: unable to remove repository reference \"one:latest\" (must force) - container cccccccccccc is using its referenced image {id[7..19]}",
             (await Assert.ThrowsAsync<ConflictException>(() => store.Images.RemoveAsync("one", false, Token))).Message);
@@ -225,7 +225,8 @@ public sealed class ImageStoreTests
         Assert.Empty(store.Images.List());
         await store.ReopenAsync();
         Assert.True(File.Exists(store.Images.LayerDirectories(id)[0] + "/base"));
-        await store.Images.ReleaseAsync(holder, Token);
+        await store.Database.WriteAsync(connection => ImageStore.Release(connection, holder), Token);
+        await store.Images.ForgetRemovedAsync(Token);
         Assert.Equal(TestStore.Empty, store.Files());
     }
 
@@ -250,7 +251,7 @@ public sealed class ImageStoreTests
         var configuration = ArchiveBuilder.Configuration(layer);
         await Load(store, ArchiveBuilder.Docker((["app"], configuration, [layer])));
         var id = Sha256Digest.Of(configuration);
-        await store.Images.AcquireAsync(id, "kept", Token);
+        await store.Database.WriteAsync(connection => ImageStore.Hold(connection, "kept", id), Token);
         var root = store.Images.CreateContainerLayer("kept", id);
         store.Images.CreateContainerLayer("lost", id);
         Assert.Equal((UnixFileMode)0x1C9, File.GetUnixFileMode(root.Upper!));
