@@ -69,11 +69,13 @@ public abstract partial class Cgroup : IDisposable
 
     /// <summary>
     /// Makes the group on every hierarchy, with the groups above it, ready to take processes (cpuset inherited on version 1, controllers
-    /// enabled on version 2). A group that exists is taken as it is. If one hierarchy fails, what was made is removed again.
+    /// enabled on version 2). A group that exists is taken as it is if nobody is in it: processes of others would be limited with those that
+    /// come, and killed with them. If one hierarchy fails, what was made is removed again.
     /// </summary>
     /// <param name="layout">The machine's hierarchies.</param>
     /// <param name="path">Path of the group; see <see cref="CgroupPath.Clean"/>.</param>
     /// <exception cref="LinuxException">A directory cannot be made, or a file not be written.</exception>
+    /// <exception cref="CgroupException">There are processes in the group.</exception>
     public static Cgroup Create(CgroupLayout layout, string path)
     {
         Cgroup cgroup = Open(layout, path);
@@ -84,7 +86,8 @@ public abstract partial class Cgroup : IDisposable
                 cgroup.Make(member);
             }
 
-            return cgroup;
+            int others = cgroup.Processes().Count;
+            return others == 0 ? cgroup : throw new CgroupException($"the cgroup {cgroup.Path} is not empty: {others} process(es) found");
         }
         catch
         {

@@ -77,6 +77,8 @@ internal static class ExecCommand
             User = User(own.User ?? new ProcessUser(), options),
             NoNewPrivileges = own.NoNewPrivileges || options.Has("no-new-privs"),
             Capabilities = added.Count == 0 ? own.Capabilities : Add(own.Capabilities, added),
+            ApparmorProfile = options.Get("apparmor") ?? own.ApparmorProfile,
+            SelinuxLabel = options.Get("process-label") ?? own.SelinuxLabel,
             Scheduler = null,
         };
     }

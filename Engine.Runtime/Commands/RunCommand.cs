@@ -37,7 +37,7 @@ internal static class RunCommand
 
             return code;
         }
-        catch (Launch.LaunchException)
+        catch
         {
             TryRemove(directory);
             throw;

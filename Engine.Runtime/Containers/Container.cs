@@ -26,6 +26,7 @@ internal sealed class Container : IDisposable
     /// <exception cref="LaunchException">The configuration is wrong, or a step failed.</exception>
     public static Container Create(ContainerRequest request)
     {
+        KernelRequirement.Check();
         var spec = request.Spec;
         var linux = spec.Linux ?? new LinuxSpec();
         var layout = CgroupLayout.Detect();
@@ -51,6 +52,7 @@ internal sealed class Container : IDisposable
             StartedByAnother = request.StartControl >= 0,
             AvailableCapabilities = OwnCapabilities.Permitted(),
             LastCapability = (int)Linux.Capabilities.LastCapability.Detect(),
+            SecurityModules = SecurityLabel.Detect(process, linux.MountLabel),
             Filter = filter,
         });
         var cgroup = MakeCgroup(layout, path, linux.Resources);
@@ -116,14 +118,6 @@ internal sealed class Container : IDisposable
     private static Cgroup MakeCgroup(CgroupLayout layout, string path, LinuxResources? resources)
     {
         var cgroup = Cgroup.Create(layout, path);
-        var others = cgroup.Processes().Count;
-        if (others > 0)
-        {
-            // What is in there is not ours: it would be limited with the container, and killed with it.
-            cgroup.Dispose();
-            throw new LaunchException($"the cgroup {path} is not empty: {others} process(es) found");
-        }
-
         try
         {
             if (resources is not null)

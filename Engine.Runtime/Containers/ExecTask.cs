@@ -48,6 +48,7 @@ internal sealed record ExecTask
             PreserveDescriptors = PreserveDescriptors,
             AvailableCapabilities = OwnCapabilities.Permitted(),
             LastCapability = (int)Linux.Capabilities.LastCapability.Detect(),
+            SecurityModules = SecurityLabel.Detect(Process),
             Filter = SeccompFilter.Compile(spec.Linux?.Seccomp),
         };
         var plan = ExecCompiler.Compile(Process, spec, options, NamespaceDifference.Between(pid));

@@ -18,10 +18,9 @@ internal static class ExecCompiler
         var child = new PlanBuilder(slots);
         List<Slot> joins = [];
 
-        // From its first moment the container sees this process, and with CAP_SYS_PTRACE also its descriptors: of the monitor's, directories
-        // of control groups lead up to the host's root (CVE-2016-9962, CVE-2024-21626).
+        // With CAP_SYS_PTRACE the container may look at the process's descriptors, and of the monitor's, directories of control groups lead
+        // up to the host's root (CVE-2016-9962, CVE-2024-21626).
         child.Do("close what is not for the container", OperationCode.CloseOthers, 3L + options.PreserveDescriptors);
-        child.Call("start a session", SYS_setsid);
         SetAffinity(child, "before", process.ExecCPUAffinity?.Initial);
         for (var i = 0; i < options.CgroupJoins; i++)
         {
@@ -32,10 +31,9 @@ internal static class ExecCompiler
         SetAffinity(child, "after", process.ExecCPUAffinity?.Final);
 
         // All in one call, and nothing of the container can run between.
-        var joined = namespaces & ~CLONE_NEWPID;
-        if (joined != 0)
+        if (namespaces != 0)
         {
-            child.Call("join the container's namespaces", SYS_setns, Slot.Target, joined);
+            child.Call("join the container's namespaces", SYS_setns, Slot.Target, namespaces);
         }
 
         if ((namespaces & CLONE_NEWUSER) != 0)
@@ -44,6 +42,12 @@ internal static class ExecCompiler
             child.Call("become root of the user namespace", SYS_setresuid, 0, 0, 0);
         }
 
+        if ((namespaces & CLONE_NEWPID) != 0)
+        {
+            Rebirth.Add(child);
+        }
+
+        child.Call("start a session", SYS_setsid);
         var terminal = process.Terminal ? TerminalSteps.Open(child, AT_FDCWD, process.ConsoleSize) : (Slot?)null;
         new ProcessCompiler(child, process, options, (namespaces & CLONE_NEWUSER) != 0)
         {
@@ -61,8 +65,8 @@ internal static class ExecCompiler
             CgroupJoins = joins,
             Duties = new ParentDuties
             {
-                JoinBeforeClone = (namespaces & CLONE_NEWPID) != 0 ? [new NamespaceJoin(CLONE_NEWPID, "pid", null)] : [],
-                Rlimits = (namespaces & CLONE_NEWUSER) != 0 ? process.Rlimits ?? [] : [],
+                Limits = ResourceLimit.From(process.Rlimits),
+                NeedsProcfs = SecurityLabel.IsWanted(process, options.SecurityModules),
                 OomScoreAdj = process.OomScoreAdj,
                 SeccompListenerPath = spec.Linux?.Seccomp?.ListenerPath,
                 SeccompListenerMetadata = spec.Linux?.Seccomp?.ListenerMetadata,

@@ -111,17 +111,4 @@ internal static unsafe partial class Interpreter
         var result = Invoke(SYS_fstatfs, fd, (nint)status);
         return result < 0 ? result : status[0] == magic ? 0 : -EINVAL;
     }
-
-    private static nint RequireDevice(int fd, uint major, uint minor)
-    {
-        Stat status;
-        var result = Invoke(SYS_fstat, fd, (nint)(&status));
-        if (result < 0)
-        {
-            return result;
-        }
-
-        var device = ((ulong)major << 8) | minor;
-        return (status.Mode & 0xF000) == 0x2000 && status.RepresentedDevice == device ? 0 : -EINVAL;
-    }
 }

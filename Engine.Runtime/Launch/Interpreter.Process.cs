@@ -1,3 +1,4 @@
+using static Engine.Linux.Namespaces.CloneFlag;
 using static Engine.Linux.Processes.ProcessControl;
 using static Engine.Linux.Syscalls.SystemCall;
 using static Engine.Linux.Syscalls.SystemCallNumber;
@@ -57,6 +58,24 @@ internal static unsafe partial class Interpreter
 
             first = kept + 1;
         }
+    }
+
+    /// <summary>By clone(2) for the reason that <see cref="Fork"/> has. The sibling's exit signal is this process's own.</summary>
+    private static nint BeReborn(int status, int control)
+    {
+        var pid = Invoke(SYS_clone, (nint)CLONE_PARENT, 0, 0);
+        if (pid < 0)
+        {
+            return pid;
+        }
+
+        if (pid > 0)
+        {
+            Report(status, StatusKind.Reborn, 0, 0, (int)pid);
+            Invoke(SYS_exit_group, 0);
+        }
+
+        return Wait(control);
     }
 
     private static nint DropBounding(ulong keep, int last)

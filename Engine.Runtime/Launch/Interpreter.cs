@@ -79,7 +79,9 @@ internal static unsafe partial class Interpreter
             case OperationCode.RequireFileSystem:
                 return RequireFileSystem((int)a->A0, a->A1);
             case OperationCode.RequireDevice:
-                return RequireDevice((int)a->A0, (uint)a->A1, (uint)a->A2);
+                return RequireDevice((int)a->A0, (uint)a->A1, (ulong)a->A2);
+            case OperationCode.MakeNode:
+                return MakeNode((int)a->A0, (byte*)a->A1, (uint)a->A2, (ulong)a->A3, (uint)a->A4, (uint)a->A5);
             case OperationCode.OwnStandardStreams:
                 return OwnStandardStreams((uint)a->A0);
             case OperationCode.DropBounding:
@@ -105,6 +107,8 @@ internal static unsafe partial class Interpreter
                 return RunHook(machine, (byte*)a->A0, (byte**)a->A1, (byte**)a->A2, (byte*)a->A3, a->A4, (int)a->A5);
             case OperationCode.FindProgram:
                 return FindProgram((byte**)a->A0);
+            case OperationCode.BeReborn:
+                return BeReborn((int)a->A0, (int)a->A1);
             case OperationCode.BecomeInit:
                 return BecomeInit(machine);
             case OperationCode.Execute:

@@ -35,9 +35,16 @@ internal sealed partial class LaunchCompiler
 
         var directory = _child.Make("open /dev", OperationCode.MakeTarget, Slot.Root, "/dev", (int)TargetKind.Directory, -1);
         var given = _linux.Devices ?? [];
-        foreach (var device in DefaultDevices.Where(d => !given.Any(g => g.Path == d.Path)).Concat(given))
+        foreach (var device in DefaultDevices.Where(d => !given.Any(g => g.Path == d.Path)))
         {
-            MakeDevice(device, directory);
+            // An image may have an ordinary file in its place, on which the right device is mounted.
+            MakeDevice(device, directory, [Errno.EPERM, Errno.EEXIST]);
+        }
+
+        foreach (var device in given)
+        {
+            // "If a file already exists at path that does not match the requested device, the runtime MUST generate an error" (config-linux.md#devices).
+            MakeDevice(device, directory, [Errno.EPERM]);
         }
 
         foreach (var (name, target) in DefaultLinks)
@@ -45,7 +52,32 @@ internal sealed partial class LaunchCompiler
             _child.Try($"link /dev/{name} to {target}", [Errno.EEXIST], SYS_symlinkat, target, directory, name);
         }
 
+        LinkCore(directory);
         _child.Call("close /dev", SYS_close, directory);
+    }
+
+    /// <summary>Where the kernel shows its memory, /dev/core leads there (config-linux.md#default-devices lists what must be; this is what runtimes agreed on).</summary>
+    private void LinkCore(Slot directory)
+    {
+        var there = _child.NewSlot();
+        _child.Add(new PlanStep
+        {
+            Code = OperationCode.Call,
+            Number = SYS_faccessat,
+            Arguments = [AT_FDCWD, "/proc/kcore", 0],
+            Result = there,
+            Tolerated = [Errno.ENOENT, Errno.EACCES],
+            Description = "look for /proc/kcore",
+        });
+        _child.Add(new PlanStep
+        {
+            Code = OperationCode.Call,
+            Number = SYS_symlinkat,
+            Arguments = ["/proc/kcore", directory, "core"],
+            After = there,
+            Tolerated = [Errno.EEXIST],
+            Description = "link /dev/core to /proc/kcore",
+        });
     }
 
     private void MakeWorkingDirectory()
@@ -67,7 +99,10 @@ internal sealed partial class LaunchCompiler
         }
     }
 
-    private void MakeDevice(LinuxDevice device, Slot devDirectory)
+    /// <param name="device">The device.</param>
+    /// <param name="devDirectory">The container's /dev.</param>
+    /// <param name="bindAfter">Errors of mknod(2) after which the host's node is bound instead.</param>
+    private void MakeDevice(LinuxDevice device, Slot devDirectory, IReadOnlyList<Errno> bindAfter)
     {
         var path = device.Path is ['/', ..] given ? given : throw LaunchException.Invalid($"the device {device.Path} has no absolute path");
         var what = $"make device {path}";
@@ -78,34 +113,31 @@ internal sealed partial class LaunchCompiler
             throw LaunchException.Invalid($"the device {path} has no name");
         }
 
-        if (_namespaces.NewUser || _namespaces.JoinsUser)
+        var type = NodeType(device);
+        var number = DeviceNumber(device);
+        if (_namespaces.HasUser && type != FileStatus.S_IFIFO)
         {
-            BindDevice(what, path);
+            // mknod(2) is not for user namespaces.
+            BindDevice(what, path, type, number, unless: null);
             return;
         }
 
         var inDev = path[..slash] == "/dev";
         var directory = inDev ? devDirectory : _child.Make(what, OperationCode.MakeTarget, Slot.Root, path[..slash] + "/", (int)TargetKind.Directory, -1);
         var made = _child.NewSlot();
+        var mode = type | (long)((device.FileMode ?? 0x1B6) & 0xFFF);
         _child.Add(new PlanStep
         {
-            Code = OperationCode.Call,
-            Number = SYS_mknodat,
-            Arguments = [directory, name, NodeType(device) | (long)((device.FileMode ?? 0x1B6) & 0xFFF), DeviceNumber(device)],
+            Code = OperationCode.MakeNode,
+            Arguments = [directory, name, mode, number, (long)(device.Uid ?? 0), (long)(device.Gid ?? 0)],
             Result = made,
-            Tolerated = [Errno.EEXIST],
+            Tolerated = type == FileStatus.S_IFIFO ? [] : bindAfter,
             Description = what,
         });
-        if (device.Uid is > 0 || device.Gid is > 0)
+        if (type != FileStatus.S_IFIFO)
         {
-            _child.Add(new PlanStep
-            {
-                Code = OperationCode.Call,
-                Number = SYS_fchownat,
-                Arguments = [directory, name, (long)(device.Uid ?? 0), (long)(device.Gid ?? 0), AT_SYMLINK_NOFOLLOW],
-                After = made,
-                Description = what,
-            });
+            // A runtime that may not make nodes itself, inside another container, hands on the ones it was given.
+            BindDevice(what, path, type, number, unless: made);
         }
 
         if (!inDev)
@@ -114,14 +146,19 @@ internal sealed partial class LaunchCompiler
         }
     }
 
-    /// <summary>mknod(2) is not for user namespaces: the host's node is bound.</summary>
-    private void BindDevice(string what, string path)
+    /// <summary>Binds the host's node, which must be the same device.</summary>
+    private void BindDevice(string what, string path, long type, long number, Slot? unless)
     {
-        var tree = _child.Get(what, SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
-        var target = _child.Make(what, OperationCode.MakeTarget, Slot.Root, path, (int)TargetKind.File, -1);
-        Attach(what, tree, target);
-        _child.Call(what, SYS_close, target);
-        _child.Call(what, SYS_close, tree);
+        var (tree, target) = (_child.NewSlot(), _child.NewSlot());
+        Step(OperationCode.Call, SYS_open_tree, tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+        Step(OperationCode.RequireDevice, 0, null, tree, type, number);
+        Step(OperationCode.MakeTarget, 0, target, Slot.Root, path, (int)TargetKind.File, -1);
+        Step(OperationCode.Call, SYS_move_mount, null, tree, "", target, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
+        Step(OperationCode.Call, SYS_close, null, target);
+        Step(OperationCode.Call, SYS_close, null, tree);
+
+        void Step(OperationCode code, int call, Slot? result, params Operand[] arguments) =>
+            _child.Add(new PlanStep { Code = code, Number = call, Arguments = arguments, Result = result, Instead = unless, Description = what });
     }
 
     private static long NodeType(LinuxDevice device) => device.Type switch

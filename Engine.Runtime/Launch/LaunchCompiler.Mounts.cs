@@ -93,10 +93,16 @@ internal sealed partial class LaunchCompiler
             _child.Call(what, SYS_fsconfig, context, FSCONFIG_SET_STRING, "source", source);
         }
 
-        // Superblocks of the kernel's own file systems are shared with the host or by a namespace; read-only is only this mount of them.
-        if (options.ReadOnly && type is not ("proc" or "sysfs" or "mqueue" or "devpts"))
+        // Superblocks of the kernel's own file systems are shared with the host or by a namespace, and an empty tmpfs that nobody can ever
+        // write is of no use: read-only is this mount of them. Of a device it is the file system, so that not even a journal is replayed.
+        if (options.ReadOnly && type is not ("proc" or "sysfs" or "mqueue" or "devpts" or "tmpfs"))
         {
             _child.Call(what, SYS_fsconfig, context, FSCONFIG_SET_FLAG, "ro", 0);
+        }
+
+        if (_linux.MountLabel is { Length: > 0 } label && type is not ("proc" or "sysfs" or "mqueue"))
+        {
+            _child.Call($"{what} with the SELinux label {label}", SYS_fsconfig, context, FSCONFIG_SET_STRING, "context", label);
         }
 
         foreach (var flag in options.Flags)
@@ -111,13 +117,19 @@ internal sealed partial class LaunchCompiler
         }
 
         _child.Call(what, SYS_fsconfig, context, FSCONFIG_CMD_CREATE, 0, 0);
-        var made = _child.Get(what, SYS_fsmount, context, FSMOUNT_CLOEXEC, options.Set);
+        var copied = options.CopyUp && options.ReadOnly;
+        var made = _child.Get(what, SYS_fsmount, context, FSMOUNT_CLOEXEC, copied ? options.Set & ~MOUNT_ATTR_RDONLY : options.Set);
         _child.Call(what, SYS_close, context);
         var kind = type is "proc" or "sysfs" ? TargetKind.OrdinaryDirectory : TargetKind.Directory;
         var target = _child.Make(what, OperationCode.MakeTarget, Slot.Root, destination, (int)kind, -1);
         if (options.CopyUp)
         {
             _child.Do($"copy what is at {destination} up into {type}", OperationCode.CopyUp, target, made);
+        }
+
+        if (copied)
+        {
+            _child.Do($"make {destination} read-only", OperationCode.SetAttributes, made, 0, MOUNT_ATTR_RDONLY, 0, 0, -1);
         }
 
         Attach(what, made, target);

@@ -11,7 +11,8 @@ internal sealed partial class LaunchCompiler
 {
     private void EnterNamespaces()
     {
-        _child.Call("start a session", SYS_setsid);
+        // From its first moment other processes of a joined pid namespace see this one, and with CAP_SYS_PTRACE also its descriptors.
+        _child.Do("close what is not for the container", OperationCode.CloseOthers, 3L + _options.PreserveDescriptors);
         for (var i = 0; i < _options.CgroupJoins; i++)
         {
             var slot = _slots.Next();
@@ -30,7 +31,7 @@ internal sealed partial class LaunchCompiler
 
         foreach (var join in _namespaces.JoinInChild)
         {
-            var slot = _prepare.Get($"open the {join.Name} namespace {join.Path}", SYS_openat, AT_FDCWD, join.Path!, O_RDONLY | O_CLOEXEC);
+            var slot = _prepare.Get($"open the {join.Name} namespace {join.Path}", SYS_openat, AT_FDCWD, join.Path, O_RDONLY | O_CLOEXEC);
             _inherited.Add(slot);
             _child.Call($"join the {join.Name} namespace {join.Path}", SYS_setns, slot, join.Flag);
             if (join.Flag == CLONE_NEWUSER)
@@ -39,6 +40,17 @@ internal sealed partial class LaunchCompiler
             }
         }
 
+        if (_namespaces.UnshareFlags != 0)
+        {
+            _child.Call("make namespaces of the user namespace", SYS_unshare, _namespaces.UnshareFlags);
+        }
+
+        if ((_namespaces.UnshareFlags & CLONE_NEWPID) != 0)
+        {
+            Rebirth.Add(_child);
+        }
+
+        _child.Call("start a session", SYS_setsid);
         if (_namespaces.NewCgroup)
         {
             // Only now: the new namespace's root is the cgroup that its maker is in.
@@ -50,7 +62,7 @@ internal sealed partial class LaunchCompiler
             MakeTimeNamespace();
         }
 
-        if ((_namespaces.CloneFlags & CLONE_NEWNET) != 0)
+        if (_namespaces.IsNew(CLONE_NEWNET))
         {
             BringLoopbackUp();
         }

@@ -1,3 +1,4 @@
+using Engine.Linux.Syscalls;
 using static Engine.Linux.Mounts.MountAttribute;
 using static Engine.Linux.Mounts.MountCall;
 using static Engine.Linux.Mounts.MountFlag;
@@ -91,7 +92,7 @@ internal sealed partial class LaunchCompiler
         {
             // The host's null device: the container's could have been exchanged for a link (CVE-2025-31133).
             var nothing = _child.Get("open /dev/null", SYS_openat, AT_FDCWD, "/dev/null", O_PATH | O_CLOEXEC | O_NOFOLLOW);
-            _child.Do("verify /dev/null", OperationCode.RequireDevice, nothing, 1, 3);
+            _child.Do("verify /dev/null", OperationCode.RequireDevice, nothing, FileStatus.S_IFCHR, 0x103);
             foreach (var path in masked)
             {
                 _child.Do($"mask {path}", OperationCode.Mask, Slot.Root, path, nothing);

@@ -6,7 +6,7 @@ internal sealed partial class LaunchCompiler
 {
     private void Validate()
     {
-        if (!_namespaces.NewMount)
+        if (!_namespaces.IsNew(CLONE_NEWNS))
         {
             throw LaunchException.Invalid("a container needs a new mount namespace");
         }
@@ -36,9 +36,14 @@ internal sealed partial class LaunchCompiler
             throw LaunchException.Invalid("time offsets need a new time namespace");
         }
 
-        if (!string.IsNullOrEmpty(_process.SelinuxLabel) || !string.IsNullOrEmpty(_linux.MountLabel))
+        if (!string.IsNullOrEmpty(_linux.MountLabel))
         {
-            throw LaunchException.Invalid("selinux label is specified in config, but selinux is disabled or not supported");
+            SecurityLabel.RequireSeLinux(_options.SecurityModules);
+        }
+
+        if (_linux.NetDevices is { Count: > 0 } devices)
+        {
+            throw LaunchException.Invalid($"netDevices is specified in config ({string.Join(", ", devices.Keys)}), but moving network devices into a container is not supported");
         }
 
         if (_linux.IntelRdt is not null)

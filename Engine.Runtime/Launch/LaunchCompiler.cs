@@ -49,7 +49,7 @@ internal sealed partial class LaunchCompiler
 
     private LaunchPlan Finish(Slot? terminal)
     {
-        var process = new ProcessCompiler(_child, _process, _options, _namespaces.NewUser || _namespaces.JoinsUser)
+        var process = new ProcessCompiler(_child, _process, _options, _namespaces.HasUser)
         {
             Filter = _options.Filter,
             FilterListener = _linux.Seccomp?.ListenerPath is { Length: > 0 },
@@ -71,9 +71,9 @@ internal sealed partial class LaunchCompiler
             {
                 JoinBeforeClone = _namespaces.JoinBeforeClone,
                 Mappings = _namespaces.NewUser ? new IdMappings(_linux.UidMappings ?? [], _linux.GidMappings ?? []) : null,
-                Rlimits = _namespaces.NewUser || _namespaces.JoinsUser ? _process.Rlimits ?? [] : [],
+                Limits = ResourceLimit.From(_process.Rlimits),
                 OomScoreAdj = _process.OomScoreAdj,
-                NeedsProcfs = _linux.Sysctl is { Count: > 0 } || _namespaces.NewTime,
+                NeedsProcfs = _linux.Sysctl is { Count: > 0 } || _namespaces.NewTime || SecurityLabel.IsWanted(_process, _options.SecurityModules),
                 RuntimeHooks = [.. _spec.Hooks?.Prestart ?? [], .. _spec.Hooks?.CreateRuntime ?? []],
                 SeccompListenerPath = _linux.Seccomp?.ListenerPath,
                 SeccompListenerMetadata = _linux.Seccomp?.ListenerMetadata,

@@ -1,3 +1,4 @@
+using Engine.Linux.SecurityModules;
 using Engine.Oci.Specs;
 
 namespace Engine.Runtime.Launch;
@@ -43,6 +44,9 @@ internal sealed record LaunchOptions
 
     /// <summary>Highest capability the kernel knows.</summary>
     public int LastCapability { get; init; } = 40;
+
+    /// <summary>The kernel's security modules, looked for only where the configuration asks for a label.</summary>
+    public SecurityModule SecurityModules { get; init; }
 
     /// <summary>The compiled seccomp filter, if the configuration has one.</summary>
     public CompiledFilter? Filter { get; init; }

@@ -28,7 +28,7 @@ internal sealed unsafe class LaunchedProcess : IDisposable
     public LaunchPlan Plan => _plan;
 
     /// <summary>Process id in the launcher's pid namespace.</summary>
-    public int Pid { get; }
+    public int Pid { get; private set; }
 
     /// <summary>Pid descriptor; this object's.</summary>
     public int PidDescriptor => _pidfd;
@@ -84,15 +84,22 @@ internal sealed unsafe class LaunchedProcess : IDisposable
     {
         try
         {
-            if (_plan.Duties.OomScoreAdj is { } score)
-            {
-                OomScore.Set(Pid, score);
-            }
-
             while (Receive(out var record, out var descriptor))
             {
                 switch (record.Kind)
                 {
+                    case StatusKind.Reborn:
+                        Follow(record.Detail);
+                        Go();
+                        break;
+                    case StatusKind.NeedLimits:
+                        foreach (var limit in _plan.Duties.Limits)
+                        {
+                            limit.Set(Pid);
+                        }
+
+                        Go();
+                        break;
                     case StatusKind.NeedMappings:
                         UserNamespace.WriteMappings(Pid, _plan.Duties.Mappings!);
                         Go();
@@ -109,7 +116,11 @@ internal sealed unsafe class LaunchedProcess : IDisposable
                         Invoke(SYS_close, descriptor);
                         break;
                     case StatusKind.Created:
-                        ResourceLimits.Set(Pid, _plan.Duties.Rlimits);
+                        if (_plan.Duties.OomScoreAdj is { } score)
+                        {
+                            OomScore.Set(Pid, score);
+                        }
+
                         return;
                     case StatusKind.Failed:
                         throw Failure(record);
@@ -124,6 +135,20 @@ internal sealed unsafe class LaunchedProcess : IDisposable
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>The process goes on as another, a child of this one as well: it cannot be gone, and its number nobody else's, before it is waited for.</summary>
+    private void Follow(int pid)
+    {
+        var pidfd = (int)Invoke(SYS_pidfd_open, pid, 0);
+        if (pidfd < 0)
+        {
+            throw new LaunchException("pidfd_open", (Errno)(-pidfd));
+        }
+
+        Reap();
+        Close(ref _pidfd);
+        (Pid, _pidfd) = (pid, pidfd);
     }
 
     private LaunchException Abandon(in StatusRecord record)

@@ -28,7 +28,7 @@ internal static unsafe partial class Launcher
         memory.Child->Status = childStatus;
 
         int pid, pidfd;
-        using (NamespaceVisit.Enter(plan.Duties.JoinBeforeClone, requirements.Target))
+        using (NamespaceVisit.Enter(plan.Duties.JoinBeforeClone))
         {
             pid = Clone(plan.CloneFlags, requirements.UnifiedCgroup, memory, &pidfd);
         }

@@ -9,6 +9,13 @@ internal sealed record NamespaceSet
     /// <summary>Flags for clone3(2).</summary>
     public required ulong CloneFlags { get; init; }
 
+    /// <summary>
+    /// Flags for unshare(2) in the child, once it is root of its user namespace. With a joined one it is all of them: what is made before would
+    /// belong to the runtime's own, and the container's root would have no right over it. With a new one it is the IPC namespace, because the
+    /// owner of its message queues' file system is whoever makes it.
+    /// </summary>
+    public required ulong UnshareFlags { get; init; }
+
     /// <summary>Made by the child itself: the cgroup namespace once it is in its cgroup, the time namespace for its offsets.</summary>
     public required bool NewCgroup { get; init; }
 
@@ -25,10 +32,14 @@ internal sealed record NamespaceSet
 
     public bool JoinsUser => JoinInChild.Any(j => j.Flag == CLONE_NEWUSER);
 
-    public bool NewMount => (CloneFlags & CLONE_NEWNS) != 0;
+    /// <summary>The container's user namespace is not the runtime's.</summary>
+    public bool HasUser => NewUser || JoinsUser;
+
+    /// <summary>Whether a namespace of this kind is new.</summary>
+    public bool IsNew(ulong flag) => ((CloneFlags | UnshareFlags) & flag) != 0;
 
     /// <summary>Whether a namespace of this kind is not the runtime's own.</summary>
-    public bool Has(ulong flag) => (CloneFlags & flag) != 0 || JoinBeforeClone.Concat(JoinInChild).Any(j => j.Flag == flag);
+    public bool Has(ulong flag) => IsNew(flag) || JoinBeforeClone.Concat(JoinInChild).Any(j => j.Flag == flag);
 
     /// <exception cref="LaunchException">An unknown or repeated namespace.</exception>
     public static NamespaceSet From(LinuxSpec linux)
@@ -56,16 +67,19 @@ internal sealed record NamespaceSet
         }
 
         var newUser = (clone & CLONE_NEWUSER) != 0;
+        var joinsUser = joins.Any(j => j.Flag == CLONE_NEWUSER);
+        var made = clone & ~(CLONE_NEWCGROUP | CLONE_NEWTIME);
         bool InParent(NamespaceJoin j) => j.Flag == CLONE_NEWPID || (newUser && j.Flag is CLONE_NEWNET or CLONE_NEWIPC or CLONE_NEWUTS or CLONE_NEWCGROUP);
         return new NamespaceSet
         {
-            CloneFlags = clone & ~(CLONE_NEWCGROUP | CLONE_NEWTIME),
+            CloneFlags = joinsUser ? 0 : newUser ? made & ~CLONE_NEWIPC : made,
+            UnshareFlags = joinsUser ? made : newUser ? made & CLONE_NEWIPC : 0,
             NewCgroup = (clone & CLONE_NEWCGROUP) != 0,
             NewTime = (clone & CLONE_NEWTIME) != 0,
             JoinBeforeClone = [.. joins.Where(InParent)],
 
-            // The user namespace first: it gives the right to join the others that it owns.
-            JoinInChild = [.. joins.Where(j => !InParent(j)).OrderBy(j => j.Flag == CLONE_NEWUSER ? 0 : 1)],
+            // The user namespace last: inside it there is no right to join those that it does not own.
+            JoinInChild = [.. joins.Where(j => !InParent(j)).OrderBy(j => j.Flag == CLONE_NEWUSER)],
         };
     }
 

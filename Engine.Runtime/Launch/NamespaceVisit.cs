@@ -14,9 +14,7 @@ internal sealed class NamespaceVisit : IDisposable
     {
     }
 
-    /// <param name="joins">What to join.</param>
-    /// <param name="target">Pid descriptor of the process whose namespaces are meant by a join without a path.</param>
-    public static NamespaceVisit Enter(IReadOnlyList<NamespaceJoin> joins, int target)
+    public static NamespaceVisit Enter(IReadOnlyList<NamespaceJoin> joins)
     {
         var visit = new NamespaceVisit();
         try
@@ -26,8 +24,8 @@ internal sealed class NamespaceVisit : IDisposable
                 // For the pid namespace the own one is that of children, which the thread may have left already.
                 var own = NativePath.Open(AT_FDCWD, $"/proc/thread-self/ns/{join.Name}", O_RDONLY);
                 visit._left.Insert(0, (join.Flag, own));
-                using var there = join.Path is { } path ? NativePath.Open(AT_FDCWD, path, O_RDONLY) : null;
-                var result = Invoke(SYS_setns, there?.Number ?? target, (nint)join.Flag);
+                using var there = NativePath.Open(AT_FDCWD, join.Path, O_RDONLY);
+                var result = Invoke(SYS_setns, there.Number, (nint)join.Flag);
                 if (result < 0)
                 {
                     throw new LaunchException($"join the {join.Name} namespace {join.Path}", (Errno)(int)-result);

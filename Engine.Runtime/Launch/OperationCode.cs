@@ -30,7 +30,13 @@ internal enum OperationCode
     /// <summary>Fails unless a descriptor is on a file system: descriptor, magic number (statfs(2)).</summary>
     RequireFileSystem,
 
-    /// <summary>Fails unless a descriptor is a character device: descriptor, major, minor.</summary>
+    /// <summary>
+    /// Makes a device node or fifo of an owner: directory, name, mode, device number, uid, gid. One that is there already is left as it is;
+    /// EEXIST: there is something else.
+    /// </summary>
+    MakeNode,
+
+    /// <summary>Fails unless a descriptor is a device: descriptor, S_IFCHR or S_IFBLK, device number.</summary>
     RequireDevice,
 
     /// <summary>Gives standard input, output and error to a user: uid.</summary>
@@ -68,6 +74,9 @@ internal enum OperationCode
 
     /// <summary>Finds the program: candidates, access mode. Result: index of the candidate.</summary>
     FindProgram,
+
+    /// <summary>Forks a sibling, and only it goes on; the parent is told its process id: descriptors to report on and to wait at.</summary>
+    BeReborn,
 
     /// <summary>Becomes the container's init: forks, and only the child goes on; the parent forwards signals, reaps and ends as the child did.</summary>
     BecomeInit,

@@ -11,7 +11,11 @@ internal sealed record ParentDuties
     /// <summary>Ids of the new user namespace, or null if there is none.</summary>
     public IdMappings? Mappings { get; init; }
 
-    public IReadOnlyList<PosixRlimit> Rlimits { get; init; } = [];
+    /// <summary>
+    /// Resource limits of the process. The parent sets them: in a user namespace the process has no right to raise its own. It does so while
+    /// the process is root: those of another user's take CAP_SYS_RESOURCE, which not every runtime has.
+    /// </summary>
+    public IReadOnlyList<ResourceLimit> Limits { get; init; } = [];
 
     public int? OomScoreAdj { get; init; }
 

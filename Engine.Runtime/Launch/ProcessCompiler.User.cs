@@ -22,7 +22,13 @@ internal sealed partial class ProcessCompiler
             throw LaunchException.Invalid($"Cwd must be an absolute path: {cwd}");
         }
 
-        SetLimits();
+        if (process.Rlimits is { Count: > 0 } limits)
+        {
+            var all = string.Join(", ", limits.Select(l => $"{l.Type} {l.Soft}:{l.Hard}"));
+            steps.Do($"ask for resource limits ({all})", OperationCode.Report, Slot.Status, (int)StatusKind.NeedLimits, 0);
+            steps.Do("wait for resource limits", OperationCode.Wait, Slot.Control);
+        }
+
         steps.Call("set the umask", SYS_umask, (long)(User.Umask ?? DefaultUmask));
         steps.Do("drop capabilities from the bounding set", OperationCode.DropBounding, Bounding, options.LastCapability);
 
@@ -62,22 +68,6 @@ internal sealed partial class ProcessCompiler
         if (User.Uid != 0 && Filter is not null && !process.NoNewPrivileges)
         {
             CapSet("take capabilities to load the filter", Available, Available, 0);
-        }
-    }
-
-    /// <summary>
-    /// The process lowers its own limits while it is still root: nobody without CAP_SYS_RESOURCE may set those of a process of another user.
-    /// In a user namespace it has no right to raise them, so there the parent does it (<see cref="ParentDuties.Rlimits"/>).
-    /// </summary>
-    private void SetLimits()
-    {
-        foreach (var limit in inUserNamespace ? [] : process.Rlimits ?? [])
-        {
-            var resource = ResourceLimits.Resource(limit.Type);
-            var value = new byte[2 * sizeof(ulong)];
-            BinaryPrimitives.WriteUInt64LittleEndian(value, limit.Soft);
-            BinaryPrimitives.WriteUInt64LittleEndian(value.AsSpan(sizeof(ulong)), limit.Hard);
-            steps.Call($"error setting rlimits: error setting rlimit type {resource}", SYS_prlimit64, 0, resource, Operand.Data(value), 0);
         }
     }
 

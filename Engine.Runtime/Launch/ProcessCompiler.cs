@@ -33,6 +33,7 @@ internal sealed partial class ProcessCompiler(PlanBuilder steps, ProcessSpec pro
         }
 
         JoinKeyring();
+        SecurityLabel.Add(steps, process, options.SecurityModules);
         SetScheduling();
         ConnectStreams(terminal);
         steps.Do("give the standard streams to the user", OperationCode.OwnStandardStreams, User.Uid);

@@ -20,6 +20,12 @@ internal enum StatusKind
     /// <summary>The seccomp listener comes along.</summary>
     SeccompListener = 5,
 
+    /// <summary>The child goes on as another process, whose id is the detail, and waits to be followed.</summary>
+    Reborn = 7,
+
+    /// <summary>The child, root still, waits for its resource limits.</summary>
+    NeedLimits = 8,
+
     /// <summary>Everything is set up; the child waits for the start.</summary>
     Created = 6,
 }

@@ -31,6 +31,16 @@ public sealed class CgroupLifeTests
     }
 
     [Fact]
+    public void A_group_with_processes_of_others_is_refused_and_left_alone()
+    {
+        using RealCgroup real = RealCgroup.CreateOrSkip();
+        Process process = real.Start("sleep 1000");
+        var refusal = Assert.Throws<CgroupException>(() => Cgroup.Create(real.Group.Layout, real.Group.Path));
+        Assert.Contains($"the cgroup {real.Group.Path} is not empty", refusal.Message);
+        Assert.Contains(process.Id, real.Group.Processes());
+    }
+
+    [Fact]
     public void A_process_joins_by_the_opened_descriptors_and_is_listed()
     {
         using RealCgroup real = RealCgroup.CreateOrSkip();

@@ -3,13 +3,12 @@ using Engine.Linux.Namespaces;
 using Engine.Linux.Syscalls;
 using Engine.Oci.Specs;
 using Engine.Runtime.Launch;
+using static Engine.Runtime.Tests.Launch.SamplePlan;
 
 namespace Engine.Runtime.Tests.Launch;
 
 public sealed class LaunchCompilerTests
 {
-    private static readonly LaunchOptions Options = new() { ContainerId = "c1", Bundle = "/bundle", LastCapability = 40 };
-
     [Fact]
     public void The_program_is_executed_last()
     {
@@ -174,20 +173,4 @@ public sealed class LaunchCompilerTests
         var spec = Spec() with { Mounts = [new() { Destination = "/a\0b", Type = "tmpfs" }] };
         Assert.Throws<LaunchException>(() => Compile(spec));
     }
-
-    private static LaunchPlan Compile(RuntimeSpec spec) => LaunchCompiler.Compile(spec, Options);
-
-    private static int Last(LaunchPlan plan, Predicate<PlanStep> match)
-    {
-        var index = plan.Child.ToList().FindLastIndex(match);
-        Assert.True(index >= 0);
-        return index;
-    }
-
-    private static RuntimeSpec Spec(params string[] namespaces) => new()
-    {
-        Process = new ProcessSpec { Args = ["/bin/true"], Cwd = "/", User = new ProcessUser() },
-        Root = new RootSpec { Path = "rootfs" },
-        Linux = new LinuxSpec { Namespaces = [.. namespaces.Append("mount").Select(n => new LinuxNamespace { Type = n })] },
-    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Engine.Runtime.Tests.Program;
@@ -13,7 +12,7 @@ public sealed class ContainerLifeTests : IDisposable
     [Fact]
     public void Run_ends_as_the_program_did_and_leaves_nothing()
     {
-        Configure("/bin/sh", "-c", "echo hello; exit 7");
+        _runtime.Configure("/bin/sh", "-c", "echo hello; exit 7");
         var id = _runtime.NewId();
         var result = _runtime.Run("run", "--bundle", _runtime.Bundle, id);
         Assert.Equal((7, "hello\n"), (result.ExitCode, result.Output));
@@ -23,7 +22,7 @@ public sealed class ContainerLifeTests : IDisposable
     [Fact]
     public void A_program_that_does_not_exist_is_named()
     {
-        Configure("nope");
+        _runtime.Configure("nope");
         var result = _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("exec: \"nope\": executable file not found in $PATH", result.Error, StringComparison.Ordinal);
@@ -32,7 +31,7 @@ public sealed class ContainerLifeTests : IDisposable
     [Fact]
     public void Only_the_standard_descriptors_reach_the_program()
     {
-        Configure("/bin/ls", "/proc/self/fd");
+        _runtime.Configure("/bin/ls", "/proc/self/fd");
         var result = _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
 
         // 3 is the listing's own.
@@ -47,8 +46,8 @@ public sealed class ContainerLifeTests : IDisposable
     [InlineData(11)]
     public void A_leaked_descriptor_is_no_working_directory(int descriptor)
     {
-        Configure("/bin/true");
-        Edit(c => c["process"]!["cwd"] = $"/proc/self/fd/{descriptor}");
+        _runtime.Configure("/bin/true");
+        _runtime.Edit(c => c["process"]!["cwd"] = $"/proc/self/fd/{descriptor}");
         Assert.NotEqual(0, _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId()).ExitCode);
     }
 
@@ -57,7 +56,7 @@ public sealed class ContainerLifeTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(_runtime.Root, "elsewhere"));
         File.CreateSymbolicLink(Path.Combine(_runtime.Root, "proc"), "/elsewhere");
-        Configure("/bin/true");
+        _runtime.Configure("/bin/true");
         var result = _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains("mount proc at /proc: ELOOP", result.Error, StringComparison.Ordinal);
@@ -70,7 +69,7 @@ public sealed class ContainerLifeTests : IDisposable
         try
         {
             File.CreateSymbolicLink(Path.Combine(_runtime.Root, "dev"), "../../../../../../../.." + outside.FullName);
-            Configure("/bin/true");
+            _runtime.Configure("/bin/true");
             _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
             Assert.Empty(outside.EnumerateFileSystemInfos());
         }
@@ -83,7 +82,7 @@ public sealed class ContainerLifeTests : IDisposable
     [Fact]
     public void A_created_container_is_started_joined_and_deleted()
     {
-        Configure("/bin/sleep", "100");
+        _runtime.Configure("/bin/sleep", "100");
         var id = _runtime.NewId();
         var pid = Path.Combine(_runtime.Bundle, "pid");
         Assert.Equal(0, _runtime.RunSilently("create", "--bundle", _runtime.Bundle, "--pid-file", pid, id));
@@ -102,37 +101,16 @@ public sealed class ContainerLifeTests : IDisposable
 
     private string Status(string id) => JsonNode.Parse(_runtime.Run("state", id).Output)!["status"]!.GetValue<string>();
 
-    /// <summary>Takes the program's own example, for a program without a terminal.</summary>
     [Fact]
     public void A_cgroup_with_processes_of_others_is_refused_and_they_live_on()
     {
         var first = _runtime.NewId();
-        Configure("/bin/sleep", "1000");
-        Edit(c => c["linux"]!["cgroupsPath"] = $"/engine-test/{first}");
+        _runtime.Configure("/bin/sleep", "1000");
+        _runtime.Edit(c => c["linux"]!["cgroupsPath"] = $"/engine-test/{first}");
         Assert.Equal(0, _runtime.RunSilently("run", "--detach", "--bundle", _runtime.Bundle, first));
         var result = _runtime.Run("run", "--bundle", _runtime.Bundle, _runtime.NewId());
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"the cgroup /engine-test/{first} is not empty", result.Error, StringComparison.Ordinal);
         Assert.Contains("\"running\"", _runtime.Run("state", first).Output, StringComparison.Ordinal);
-    }
-
-    private void Configure(params string[] arguments)
-    {
-        Assert.Equal(0, _runtime.Run("spec", "--bundle", _runtime.Bundle).ExitCode);
-        Edit(c =>
-        {
-            c["process"]!["terminal"] = false;
-            c["process"]!["args"] = JsonSerializer.SerializeToNode(arguments);
-            c["process"]!["rlimits"] = new JsonArray();
-            c["root"]!["readonly"] = false;
-        });
-    }
-
-    private void Edit(Action<JsonNode> change)
-    {
-        var path = Path.Combine(_runtime.Bundle, "config.json");
-        var config = JsonNode.Parse(File.ReadAllText(path))!;
-        change(config);
-        File.WriteAllText(path, config.ToJsonString());
     }
 }

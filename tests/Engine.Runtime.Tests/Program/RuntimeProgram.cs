@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Engine.Runtime.Tests.Program;
 
@@ -28,11 +30,14 @@ internal sealed class RuntimeProgram : IDisposable
 
         Directory.CreateDirectory(Path.Combine(Root, "bin"));
         File.Copy("/bin/busybox", Path.Combine(Root, "bin/busybox"));
-        foreach (var name in new[] { "sh", "sleep", "true", "cat", "ls" })
+        foreach (var name in new[] { "sh", "sleep", "true", "cat", "ls", "stat", "hostname", "grep", "touch" })
         {
             File.CreateSymbolicLink(Path.Combine(Root, "bin", name), "busybox");
         }
     }
+
+    /// <summary>The program's file.</summary>
+    public string Executable => _program;
 
     /// <summary>The containers' root filesystem.</summary>
     public string Root => Path.Combine(_directory.FullName, "bundle/rootfs");
@@ -47,10 +52,51 @@ internal sealed class RuntimeProgram : IDisposable
         return id;
     }
 
-    /// <summary>Runs a command.</summary>
-    public ProgramResult Run(params string[] arguments)
+    /// <summary>Writes the program's own example, for a program without a terminal.</summary>
+    public void Configure(params string[] arguments)
     {
-        var start = new ProcessStartInfo(_program, ["--root", Path.Combine(_directory.FullName, "state"), .. arguments])
+        File.Delete(Path.Combine(Bundle, "config.json"));
+        Assert.Equal(0, Run("spec", "--bundle", Bundle).ExitCode);
+        Edit(c =>
+        {
+            c["process"]!["terminal"] = false;
+            c["process"]!["args"] = JsonSerializer.SerializeToNode(arguments);
+            c["process"]!["rlimits"] = new JsonArray();
+            c["root"]!["readonly"] = false;
+        });
+    }
+
+    /// <summary>Changes the configuration.</summary>
+    public void Edit(Action<JsonNode> change)
+    {
+        var path = Path.Combine(Bundle, "config.json");
+        var config = JsonNode.Parse(File.ReadAllText(path))!;
+        change(config);
+        File.WriteAllText(path, config.ToJsonString());
+    }
+
+    /// <summary>Lets the mapped root of a user namespace use the root filesystem, in which it can make nothing.</summary>
+    public void OpenToOthers()
+    {
+        foreach (var name in new[] { "proc", "dev", "sys" })
+        {
+            Directory.CreateDirectory(Path.Combine(Root, name));
+        }
+
+        File.SetUnixFileMode(_directory.FullName, File.GetUnixFileMode(_directory.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    /// <summary>Runs the bundle once, to its end.</summary>
+    public ProgramResult RunBundle() => Run("run", "--bundle", Bundle, NewId());
+
+    /// <summary>Runs a command.</summary>
+    public ProgramResult Run(params string[] arguments) => RunThrough([], arguments);
+
+    /// <summary>Runs a command by another program, which gets the runtime's path and arguments after its own.</summary>
+    public ProgramResult RunThrough(string[] launcher, params string[] arguments)
+    {
+        string[] line = [.. launcher, _program, "--root", Path.Combine(_directory.FullName, "state"), .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
