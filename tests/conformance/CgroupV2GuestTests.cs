@@ -9,6 +9,8 @@ public sealed class CgroupV2GuestTests(GuestMachine machine) : IClassFixture<Gue
 {
     public static TheoryData<string> BundleNames => [.. BundleCatalog.ForGuest.Select(b => b.Name)];
 
+    public static TheoryData<string> SuiteNames => [.. GuestSuite.All.Select(s => s.Name)];
+
     [Fact]
     public void Guest_has_cgroup_v2_with_every_controller_the_bundles_use()
     {
@@ -30,5 +32,18 @@ public sealed class CgroupV2GuestTests(GuestMachine machine) : IClassFixture<Gue
         Verdict verdict = Verdict.Of(name, ours, peers, ExpectedDifferences.OnCgroupV2);
         Assert.True(verdict.Differences.Count == 0, string.Join('\n', verdict.Differences));
         Assert.Empty(verdict.Outdated);
+    }
+
+    [Theory]
+    [MemberData(nameof(SuiteNames))]
+    public void The_runtimes_own_tests_pass_on_cgroup_v2(string name)
+    {
+        Assert.SkipWhen(machine.Impediment is not null, machine.Impediment ?? "");
+        GuestSuite suite = GuestSuite.All.Single(s => s.Name == name);
+        Assert.True(Directory.Exists(suite.Directory), $"{suite.Directory} is not built");
+        SuiteReport? report = machine.Report(name);
+        Assert.True(report is not null, $"the machine never ran this suite; its console ended with:\n{machine.ConsoleTail}");
+        TestContext.Current.TestOutputHelper?.WriteLine(report.Text);
+        Assert.True(report is { ExitStatus: 0, Failed: 0 } && report.Total > report.Skipped, report.Text);
     }
 }

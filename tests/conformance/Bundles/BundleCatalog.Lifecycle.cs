@@ -22,7 +22,8 @@ public static partial class BundleCatalog
                 state() { rt state "$ID" | tr -d ' \n' | tr ',{}' '\n\n\n' | grep -E '^"(ociVersion|id|status|bundle|org.example.key)":' | grep -v ociVersion | sort; }
                 outcome rt create --bundle "$BUNDLE" --pid-file "$BUNDLE/pid" "$ID" </dev/null >"$BUNDLE/output" 2>>"$BUNDLE/errors"; state
                 [ "$(cat "$BUNDLE/pid")" = "$(rt state "$ID" | tr -d ' ' | tr ',{}' '\n\n\n' | sed -n 's/^"pid"://p')" ] && echo pid agrees
-                outcome rt delete "$ID"
+                outcome rt delete "$ID"; outcome rt state "$ID"
+                outcome rt create --bundle "$BUNDLE" "$ID" </dev/null >"$BUNDLE/output" 2>>"$BUNDLE/errors"
                 outcome rt start "$ID"; state
                 outcome rt start "$ID"
                 outcome rt create --bundle "$BUNDLE" "$ID" </dev/null >"$BUNDLE/output" 2>>"$BUNDLE/errors"

@@ -9,9 +9,10 @@ section env; tr '\0' '\n' < /proc/$$/environ
 section arguments; tr '\0' '\n' < /proc/$$/cmdline
 section cwd; pwd
 section devices
-find /dev -maxdepth 1 | sort | while read -r d; do
-  if [ -L "$d" ]; then echo "$d -> $(readlink "$d")"; else stat -c '%n %F %a %u:%g %t:%T' "$d"; fi
-done
+links= nodes=/dev
+for d in /dev/*; do if [ -L "$d" ]; then links="$links $d"; else nodes="$nodes $d"; fi; done
+stat -c '%n %F %a %u:%g %t:%T' $nodes
+for d in $links; do echo "$d -> $(readlink "$d")"; done
 section root; stat -c '%F %a %u:%g' /
 section names; hostname; cat /proc/sys/kernel/domainname
 section oom; cat /proc/$$/oom_score_adj
@@ -21,14 +22,14 @@ section cgroup; cat /proc/$$/cgroup
 # The shell lists its own table: with $(ls ...) it raced against its own closing of the pipe's other end.
 section descriptors; for f in /proc/$$/fd/*; do echo "${f##*/}"; done
 section namespaces
-for n in cgroup ipc mnt net pid time user uts; do
-  if [ "$(readlink /proc/$$/ns/$n)" = "$(sed -n "s/^$n //p" /host-namespaces)" ]; then echo "$n host"; else echo "$n own"; fi
-done
+ls -l /proc/$$/ns | awk '{ n = $(NF - 2) } FILENAME != "-" { host[n] = $NF; next } /->/ && n !~ /_for_children/ { print n, $NF == host[n] ? "host" : "own" }' /host-namespaces -
 section links; for l in /sys/class/net/*; do [ -e "$l/flags" ] && echo "${l##*/} $(cat "$l/flags")"; done
 section masked
 for p in /proc/kcore /proc/keys /proc/timer_list /sys/firmware /proc/acpi /proc/scsi; do
-  if [ -d "$p" ]; then echo "$p directory of $(ls "$p" 2>/dev/null | wc -l) $(touch "$p/x" 2>/dev/null && echo writable)"
-  elif [ -e "$p" ]; then echo "$p file of $(head -c 16 "$p" 2>/dev/null | wc -c)"; fi
+  if [ -d "$p" ]; then
+    n=0; for f in "$p"/*; do [ -e "$f" ] && n=$((n + 1)); done; (: > "$p/x") 2>/dev/null && n="$n writable"
+    echo "$p directory of $n"
+  elif [ -e "$p" ]; then n=empty; read -r -n 1 c 2>/dev/null < "$p" && n=filled; echo "$p file $n"; fi
 done
 section readonly
 for p in /proc/sys/kernel/hostname /proc/sys/net/ipv4/ip_forward /proc/sysrq-trigger /etc/written; do
