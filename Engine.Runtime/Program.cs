@@ -15,7 +15,7 @@ internal static class Program
         RuntimeLog? log = null;
         try
         {
-            ProcessStart.Secure(launches: args.Any(a => a is "create" or "run" or "exec" or "monitor"));
+            ProcessStart.Secure();
             var global = CommandOptions.Parse(args, Invocation.Syntax);
             log = new RuntimeLog(global.Get("log"), global.Get("log-format") == "json");
             if (global.Has("version"))

@@ -10,14 +10,8 @@ namespace Engine.Runtime.CommandLine;
 /// <summary>What this process does about itself before anything else.</summary>
 internal static class ProcessStart
 {
-    /// <param name="launches">The command clones processes that enter containers.</param>
-    public static void Secure(bool launches)
+    public static void Secure()
     {
-        if (launches)
-        {
-            ProtectedSelf.Ensure();
-        }
-
         // Children that are not yet their program must not be traced, nor their descriptors taken, from inside a container (CVE-2016-9962).
         _ = Invoke(SYS_prctl, PR_SET_DUMPABLE, 0);
 

@@ -1,4 +1,5 @@
-using Engine.Linux;
+using System.Runtime;
+using System.Runtime.InteropServices;
 using static Engine.Linux.Mounts.MountAttribute;
 using static Engine.Linux.Mounts.MountCall;
 using static Engine.Linux.Syscalls.Syscall;
@@ -10,9 +11,13 @@ namespace Engine.Runtime.CommandLine;
 /// <summary>
 /// Executes this program again so that two things hold for its whole life. Its file cannot be opened for writing through /proc/PID/exe, which a
 /// container gets hold of by executing it (CVE-2019-5736): it runs from a read-only mount that is in no namespace, or from a sealed memfd. And
-/// signals are blocked in the managed runtime's own thread too, which otherwise takes those that this thread waits for by signalfd(2).
+/// signals are blocked in the managed runtime's own thread too, which otherwise takes those that the main thread waits for by signalfd(2).
 /// </summary>
-internal static unsafe class ProtectedSelf
+/// <remarks>
+/// The linker puts <see cref="Enter"/> before the managed runtime's main() (<c>--wrap=main</c>), so that only the second execution pays for that
+/// runtime's start. Nothing here may allocate, throw, or touch a static field: there is no managed runtime yet.
+/// </remarks>
+internal static unsafe partial class ProtectedSelf
 {
     private const int SIG_SETMASK = 2;
     private const ulong SIGCHLD_BIT = 1UL << (17 - 1);
@@ -20,10 +25,15 @@ internal static unsafe class ProtectedSelf
     /// <summary>Signals that say something about this process itself (SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV), and the managed runtime's own.</summary>
     private const ulong NotBlocked = 1UL << 3 | 1UL << 4 | 1UL << 5 | 1UL << 6 | 1UL << 7 | 1UL << 10 | 1UL << 33;
 
-    /// <summary>Returns if all is well, otherwise executes this program again.</summary>
-    /// <exception cref="LinuxException">It could not be.</exception>
-    public static void Ensure()
+    /// <summary>The program's main(3): that of the managed runtime if all is well, otherwise this program once more.</summary>
+    [RuntimeExport("__wrap_main")]
+    private static int Enter(int count, byte** arguments, byte** environment)
     {
+        if (!EntersContainers(count, arguments))
+        {
+            return ManagedMain(count, arguments, environment);
+        }
+
         ulong blocked;
         _ = Invoke(SYS_rt_sigprocmask, SIG_SETMASK, 0, (nint)(&blocked), 8);
         fixed (byte* self = "/proc/self/exe"u8)
@@ -31,19 +41,38 @@ internal static unsafe class ProtectedSelf
             var file = Invoke(SYS_openat, AT_FDCWD, (nint)self, O_RDONLY | O_CLOEXEC);
             if (file < 0)
             {
-                throw new LinuxException("openat", (Errno)(int)-file, "/proc/self/exe");
+                return Fail(-file);
             }
 
             var isProtected = IsReadOnlyMount(file) || IsSealed(file);
             if (isProtected && (blocked & SIGCHLD_BIT) != 0)
             {
                 _ = Invoke(SYS_close, file);
-                return;
+                return ManagedMain(count, arguments, environment);
             }
 
             var program = isProtected ? file : ReadOnlyClone(file);
-            ExecuteAgain(program < 0 ? SealedCopy(file) : program);
+            program = program < 0 ? SealedCopy(file) : program;
+            return Fail(program < 0 ? -program : ExecuteAgain(program, arguments, environment));
         }
+    }
+
+    [LibraryImport("libc", EntryPoint = "__real_main")]
+    [SuppressGCTransition]
+    private static partial int ManagedMain(int count, byte** arguments, byte** environment);
+
+    private static bool EntersContainers(int count, byte** arguments)
+    {
+        for (var i = 1; i < count; i++)
+        {
+            var argument = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(arguments[i]);
+            if (argument.SequenceEqual("create"u8) || argument.SequenceEqual("run"u8) || argument.SequenceEqual("exec"u8) || argument.SequenceEqual("monitor"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsReadOnlyMount(nint file)
@@ -88,7 +117,7 @@ internal static unsafe class ProtectedSelf
             var copy = Invoke(SYS_memfd_create, (nint)name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
             if (copy < 0)
             {
-                throw new LinuxException("memfd_create", (Errno)(int)-copy);
+                return copy;
             }
 
             nint sent;
@@ -97,47 +126,31 @@ internal static unsafe class ProtectedSelf
                 sent = Invoke(SYS_sendfile, copy, file, 0, 0x7FFF0000);
             }
             while (sent > 0);
-            if (sent < 0 || Invoke(SYS_fcntl, copy, F_ADD_SEALS, AllSeals) < 0)
-            {
-                throw new LinuxException("memfd_create", Errno.EIO, "/proc/self/exe");
-            }
-
-            return copy;
+            var sealing = sent < 0 ? sent : Invoke(SYS_fcntl, copy, F_ADD_SEALS, AllSeals);
+            return sealing < 0 ? sealing : copy;
         }
     }
 
-    private static void ExecuteAgain(nint program)
+    /// <returns>The error number, if it returns.</returns>
+    private static nint ExecuteAgain(nint program, byte** arguments, byte** environment)
     {
         var mask = ~NotBlocked;
         _ = Invoke(SYS_rt_sigprocmask, SIG_SETMASK, (nint)(&mask), 0, 8);
-        var arguments = File.ReadAllBytes("/proc/self/cmdline");
-        var environment = File.ReadAllBytes("/proc/self/environ");
-        fixed (byte* a = arguments, e = environment)
-        {
-            var argumentList = Split(a, arguments.Length);
-            var environmentList = Split(e, environment.Length);
-            fixed (nint* argv = argumentList, envp = environmentList)
-            {
-                byte empty = 0;
-                var result = Invoke(SYS_execveat, program, (nint)(&empty), (nint)argv, (nint)envp, AT_EMPTY_PATH);
-                throw new LinuxException("execveat", (Errno)(int)-result, "/proc/self/exe");
-            }
-        }
+        byte empty = 0;
+        return -Invoke(SYS_execveat, program, (nint)(&empty), (nint)arguments, (nint)environment, AT_EMPTY_PATH);
     }
 
-    /// <summary>Addresses of NUL-terminated texts that follow each other, and a null.</summary>
-    private static nint[] Split(byte* data, int length)
+    /// <summary>Says on standard error that the program could not be protected, with the error number.</summary>
+    private static int Fail(nint error)
     {
-        List<nint> list = [];
-        for (var at = 0; at < length; at++)
+        var text = "engine-runtime cannot protect its own program from being overwritten by containers: errno "u8;
+        fixed (byte* start = text)
         {
-            if (at == 0 || data[at - 1] == 0)
-            {
-                list.Add((nint)(data + at));
-            }
+            _ = Invoke(SYS_write, 2, (nint)start, text.Length);
         }
 
-        list.Add(0);
-        return [.. list];
+        var digits = stackalloc byte[4] { (byte)('0' + (error / 100 % 10)), (byte)('0' + (error / 10 % 10)), (byte)('0' + (error % 10)), (byte)'\n' };
+        _ = Invoke(SYS_write, 2, (nint)digits, 4);
+        return 1;
     }
 }
