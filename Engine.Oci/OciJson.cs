@@ -1,32 +1,30 @@
-using System.Text.Json.Serialization;
+using Engine.Oci.Json;
 using Engine.Oci.Monitor;
 using Engine.Oci.Specs;
 
 namespace Engine.Oci;
 
-/// <summary>JSON of every document of this project, generated at build time. Unknown members are ignored, as the specification asks; nulls are not written.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RuntimeSpec))]
-[JsonSerializable(typeof(ProcessSpec))]
-[JsonSerializable(typeof(LinuxResources))]
-[JsonSerializable(typeof(LinuxSeccomp))]
-[JsonSerializable(typeof(RuntimeState))]
-[JsonSerializable(typeof(ContainerProcessState))]
-[JsonSerializable(typeof(Features))]
-[JsonSerializable(typeof(AttachRequest))]
-[JsonSerializable(typeof(ExecExitRecord))]
-[JsonSerializable(typeof(ExecRequest))]
-[JsonSerializable(typeof(ExitRecord))]
-[JsonSerializable(typeof(FailedReply))]
-[JsonSerializable(typeof(LaunchRequest))]
-[JsonSerializable(typeof(LogCompressedRequest))]
-[JsonSerializable(typeof(LogOptions))]
-[JsonSerializable(typeof(MonitorState))]
-[JsonSerializable(typeof(OverlayRoot))]
-[JsonSerializable(typeof(ResizeRequest))]
-[JsonSerializable(typeof(RunningExec))]
-[JsonSerializable(typeof(SignalRequest))]
-[JsonSerializable(typeof(StartedReply))]
-public sealed partial class OciJson : JsonSerializerContext;
+/// <summary>JSON of the OCI's documents and of those that daemon and monitor exchange.</summary>
+[JsonDocuments(
+    typeof(RuntimeSpec),
+    typeof(ProcessSpec),
+    typeof(LinuxResources),
+    typeof(LinuxSeccomp),
+    typeof(RuntimeState),
+    typeof(ContainerProcessState),
+    typeof(Features),
+    typeof(AttachRequest),
+    typeof(ExecExitRecord),
+    typeof(ExecRequest),
+    typeof(ExitRecord),
+    typeof(FailedReply),
+    typeof(LaunchRequest),
+    typeof(LogCompressedRequest),
+    typeof(LogOptions),
+    typeof(MonitorState),
+    typeof(OverlayRoot),
+    typeof(ResizeRequest),
+    typeof(RunningExec),
+    typeof(SignalRequest),
+    typeof(StartedReply))]
+public static partial class OciJson;

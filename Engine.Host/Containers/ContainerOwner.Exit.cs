@@ -38,7 +38,7 @@ internal sealed partial class ContainerOwner
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(Paths.Exit), OciJson.Default.ExitRecord);
+            return OciJson.ExitRecord.Read(File.ReadAllBytes(Paths.Exit));
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

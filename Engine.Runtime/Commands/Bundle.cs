@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Oci.Specs;
 using Engine.Runtime.Launch;
@@ -12,23 +11,13 @@ internal static class Bundle
     public static RuntimeSpec Load(string bundle)
     {
         var path = Path.Combine(bundle, "config.json");
-        byte[] content;
         try
         {
-            content = File.ReadAllBytes(path);
+            return DocumentFile.Read(path, OciJson.RuntimeSpec, "a configuration");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw LaunchException.Invalid($"JSON specification file {path} not found");
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(content, OciJson.Default.RuntimeSpec) ?? throw LaunchException.Invalid($"{path} is empty");
-        }
-        catch (JsonException e)
-        {
-            throw LaunchException.Invalid($"{path} is not a configuration: {e.Message}");
         }
     }
 }

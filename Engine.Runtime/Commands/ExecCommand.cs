@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Engine.Linux.Cgroups;
 using Engine.Oci;
 using Engine.Oci.Specs;
@@ -62,7 +61,7 @@ internal static class ExecCommand
     {
         if (options.Get("process") is { } path)
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), OciJson.Default.ProcessSpec) ?? throw LaunchException.Invalid($"{path} is empty");
+            return DocumentFile.Read(path, OciJson.ProcessSpec, "a process");
         }
 
         var own = record.Config.Process ?? new ProcessSpec();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Linux.Capabilities;
 using Engine.Oci;
 using Engine.Oci.Specs;
@@ -43,7 +42,7 @@ internal static class FeaturesCommand
                 NetDevices = new EnabledFeature { Enabled = false },
             },
         };
-        StandardStream.WriteOutput(JsonSerializer.Serialize(features, OciJson.Default.Features) + "\n");
+        StandardStream.WriteLine(OciJson.Features.Write(features));
         return 0;
     }
 }

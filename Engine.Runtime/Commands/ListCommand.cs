@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Engine.Runtime.CommandLine;
 using Engine.Runtime.Launch;
 using Engine.Runtime.State;
@@ -51,7 +50,7 @@ internal static class ListCommand
     {
         if (format == "json")
         {
-            return JsonSerializer.Serialize(entries, RuntimeJson.Default.IReadOnlyListContainerListEntry) + "\n";
+            return Encoding.UTF8.GetString(RuntimeJson.Containers.Write(entries)) + "\n";
         }
 
         if (format != "table")

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Engine.Linux.Cgroups;
 using Engine.Runtime.CommandLine;
 using Engine.Runtime.Launch;
@@ -23,7 +22,7 @@ internal static class PsCommand
         switch (options.Get("format") ?? "table")
         {
             case "json":
-                StandardStream.WriteOutput(JsonSerializer.Serialize(pids, RuntimeJson.Default.IReadOnlyListInt32) + "\n");
+                StandardStream.WriteLine(RuntimeJson.Pids.Write(pids));
                 return 0;
             case "table":
                 StandardStream.WriteOutput(Table(pids));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Oci.Specs;
 using Engine.Runtime.CommandLine;
@@ -21,8 +20,7 @@ internal static class SpecCommand
             throw LaunchException.Invalid($"File {path} exists. Remove it first");
         }
 
-        var json = new OciJson(new JsonSerializerOptions(OciJson.Default.Options) { WriteIndented = true });
-        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(Example, json.RuntimeSpec));
+        File.WriteAllBytes(path, OciJson.RuntimeSpec.Write(Example, indented: true));
         return 0;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Runtime.CommandLine;
 using Engine.Runtime.State;
@@ -13,7 +12,7 @@ internal static class StateCommand
         var directory = ContainerDirectory.Open(invocation.Root, options.ContainerId);
         var record = directory.Read();
         var state = ContainerDirectory.State(record, directory.Status(record));
-        StandardStream.WriteOutput(JsonSerializer.Serialize(state, OciJson.Default.RuntimeState) + "\n");
+        StandardStream.WriteLine(OciJson.RuntimeState.Write(state));
         return 0;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Linux.Cgroups;
 using Engine.Oci;
 using Engine.Oci.Specs;
@@ -28,18 +27,14 @@ internal static class UpdateCommand
             throw new LaunchException("container not running", Oci.Monitor.FailureKind.Conflict);
         }
 
-        var resources = options.Get("resources") is { } path ? Load(path) : FromOptions(options);
+        var resources = options.Get("resources") is { } path
+            ? DocumentFile.Read(path == "-" ? "/dev/stdin" : path, OciJson.LinuxResources, "a set of resources")
+            : FromOptions(options);
         using var cgroup = Cgroup.Open(CgroupLayout.Detect(), record.CgroupPath);
 
         // Devices are not for updating: engines send the document without them, which must not mean "none".
         cgroup.Apply(ResourceLimitsMap.ToCgroup(resources with { Devices = null }, withDefaultDevices: false));
         return 0;
-    }
-
-    private static LinuxResources Load(string path)
-    {
-        var content = File.ReadAllBytes(path == "-" ? "/dev/stdin" : path);
-        return JsonSerializer.Deserialize(content, OciJson.Default.LinuxResources) ?? throw LaunchException.Invalid($"{path} is empty");
     }
 
     private static LinuxResources FromOptions(CommandOptions options) => new()

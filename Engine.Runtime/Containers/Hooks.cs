@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Oci.Specs;
 using Engine.Runtime.Launch;
@@ -16,7 +15,7 @@ internal static class Hooks
             return;
         }
 
-        var document = JsonSerializer.SerializeToUtf8Bytes(state, OciJson.Default.RuntimeState);
+        var document = OciJson.RuntimeState.Write(state);
         foreach (var hook in hooks)
         {
             HookRun.Run(hook, document);

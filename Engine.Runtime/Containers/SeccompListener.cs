@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Oci.Specs;
 using Engine.Runtime.Launch;
@@ -19,6 +18,6 @@ internal static class SeccompListener
             State = state,
         };
         using var socket = DescriptorSocket.Connect(duties.SeccompListenerPath!);
-        socket.Send(JsonSerializer.SerializeToUtf8Bytes(document, OciJson.Default.ContainerProcessState), listener);
+        socket.Send(OciJson.ContainerProcessState.Write(document), listener);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Oci;
 using Engine.Oci.Specs;
 
@@ -32,6 +31,6 @@ internal sealed partial class LaunchCompiler
             Bundle = _options.Bundle,
             Annotations = _spec.Annotations,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(state, OciJson.Default.RuntimeState);
+        return OciJson.RuntimeState.Write(state);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Linux;
 using Engine.Oci;
 using Engine.Oci.Monitor;
@@ -86,7 +85,7 @@ internal sealed partial class ContainerMonitor
             FinishedAt = _finishedAt,
             Execs = _endedExecs.Count == 0 ? null : _endedExecs.ToArray(),
         };
-        var record = JsonSerializer.SerializeToUtf8Bytes(_exit, OciJson.Default.ExitRecord);
+        var record = OciJson.ExitRecord.Write(_exit);
         TryRecordExit(record);
         _log?.Dispose();
         _listener!.Dispose();

@@ -49,7 +49,7 @@ internal sealed partial class ContainerMonitor
 
         // Attached first: a client that is gone already closes the connection with the answer, and that must end the process's input.
         exec.Streams.Attach(connection, request.Stdin, stdout: !request.Detach, stderr: !request.Detach);
-        connection.Send(MonitorMessage.Started, new StartedReply { Pid = process.Pid }, OciJson.Default.StartedReply);
+        connection.Send(MonitorMessage.Started, new StartedReply { Pid = process.Pid }, OciJson.StartedReply);
     }
 
     private Exec FindExec(string id) => _execs.Find(e => e.Id == id) ?? throw new RequestException(FailureKind.NotFound, $"no such exec: {id}");
@@ -64,7 +64,7 @@ internal sealed partial class ContainerMonitor
         {
             if (_connections[i] is { IsSubscriber: true } subscriber)
             {
-                subscriber.Send(MonitorMessage.ExecExited, record, OciJson.Default.ExecExitRecord);
+                subscriber.Send(MonitorMessage.ExecExited, record, OciJson.ExecExitRecord);
                 told |= !subscriber.IsClosed;
             }
         }
@@ -75,7 +75,7 @@ internal sealed partial class ContainerMonitor
         }
 
         var exit = new ExitRecord { ExitCode = record.ExitCode, FinishedAt = DateTimeOffset.UtcNow };
-        exec.Streams.EndClients(MonitorMessage.Exited, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(exit, OciJson.Default.ExitRecord));
+        exec.Streams.EndClients(MonitorMessage.Exited, OciJson.ExitRecord.Write(exit));
         EndWhenDrained();
     }
 }

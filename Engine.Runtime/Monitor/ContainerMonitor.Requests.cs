@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Engine.Linux;
 using Engine.Oci;
 using Engine.Oci.Monitor;
@@ -48,11 +47,8 @@ internal sealed partial class ContainerMonitor
         }
     }
 
-    private static T Parse<T>(ReadOnlySpan<byte> payload, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(payload, type) ?? throw new JsonException("the document is null");
-
     private static void Fail(Connection connection, FailureKind kind, string message) =>
-        connection.Send(MonitorMessage.Failed, new FailedReply { Kind = kind, Message = message }, OciJson.Default.FailedReply);
+        connection.Send(MonitorMessage.Failed, new FailedReply { Kind = kind, Message = message }, OciJson.FailedReply);
 
     private static RequestException Conflict(string message) => new(FailureKind.Conflict, message);
 
@@ -67,37 +63,37 @@ internal sealed partial class ContainerMonitor
         switch (message)
         {
             case MonitorMessage.Launch:
-                Launch(connection, Parse(payload, OciJson.Default.LaunchRequest));
+                Launch(connection, OciJson.LaunchRequest.Read(payload));
                 return true;
             case MonitorMessage.Start:
                 Start(connection);
                 return true;
             case MonitorMessage.GetState:
-                connection.Send(MonitorMessage.State, State(), OciJson.Default.MonitorState);
+                connection.Send(MonitorMessage.State, State(), OciJson.MonitorState);
                 return true;
             case MonitorMessage.Subscribe:
                 Subscribe(connection);
                 return true;
             case MonitorMessage.Attach:
-                Attach(connection, Parse(payload, OciJson.Default.AttachRequest));
+                Attach(connection, OciJson.AttachRequest.Read(payload));
                 return true;
             case MonitorMessage.Exec:
-                StartExec(connection, Parse(payload, OciJson.Default.ExecRequest));
+                StartExec(connection, OciJson.ExecRequest.Read(payload));
                 return true;
             case MonitorMessage.Signal:
-                Signal(Parse(payload, OciJson.Default.SignalRequest));
+                Signal(OciJson.SignalRequest.Read(payload));
                 break;
             case MonitorMessage.Resize:
-                Resize(Parse(payload, OciJson.Default.ResizeRequest));
+                Resize(OciJson.ResizeRequest.Read(payload));
                 break;
             case MonitorMessage.Pause or MonitorMessage.Resume:
                 SetPaused(message == MonitorMessage.Pause);
                 break;
             case MonitorMessage.UpdateResources:
-                Alive().Update(Parse(payload, OciJson.Default.LinuxResources));
+                Alive().Update(OciJson.LinuxResources.Read(payload));
                 break;
             case MonitorMessage.LogCompressed:
-                _log?.ReplaceByCompressed(Parse(payload, OciJson.Default.LogCompressedRequest));
+                _log?.ReplaceByCompressed(OciJson.LogCompressedRequest.Read(payload));
                 break;
             default:
                 return false;
@@ -127,12 +123,12 @@ internal sealed partial class ContainerMonitor
         }
 
         _phase = MonitorPhase.Running;
-        connection.Send(MonitorMessage.Started, new StartedReply { Pid = _container.Pid }, OciJson.Default.StartedReply);
+        connection.Send(MonitorMessage.Started, new StartedReply { Pid = _container.Pid }, OciJson.StartedReply);
     }
 
     private void Subscribe(Connection connection)
     {
-        connection.Send(MonitorMessage.State, State(), OciJson.Default.MonitorState);
+        connection.Send(MonitorMessage.State, State(), OciJson.MonitorState);
         connection.IsSubscriber = true;
         _endedExecs.Clear();
     }

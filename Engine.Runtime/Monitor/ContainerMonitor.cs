@@ -98,7 +98,7 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
             }
 
             _phase = MonitorPhase.Created;
-            connection.Send(MonitorMessage.Created, new StartedReply { Pid = _container.Pid }, OciJson.Default.StartedReply);
+            connection.Send(MonitorMessage.Created, new StartedReply { Pid = _container.Pid }, OciJson.StartedReply);
         }
         catch (Exception)
         {

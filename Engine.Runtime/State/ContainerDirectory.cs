@@ -55,7 +55,7 @@ internal sealed class ContainerDirectory
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(RecordPath), RuntimeJson.Default.ContainerRecord)!;
+            return RuntimeJson.ContainerRecord.Read(File.ReadAllBytes(RecordPath));
         }
         catch (Exception e) when (e is FileNotFoundException or JsonException)
         {
@@ -66,7 +66,7 @@ internal sealed class ContainerDirectory
     public void Write(ContainerRecord record)
     {
         var temporary = RecordPath + ".new";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(record, RuntimeJson.Default.ContainerRecord));
+        File.WriteAllBytes(temporary, RuntimeJson.ContainerRecord.Write(record));
         File.Move(temporary, RecordPath, overwrite: true);
     }
 

@@ -1,10 +1,15 @@
-using System.Text.Json.Serialization;
+using Engine.Oci;
+using Engine.Oci.Json;
 
 namespace Engine.Runtime.State;
 
 /// <summary>JSON of the runtime's own documents.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ContainerRecord))]
-[JsonSerializable(typeof(IReadOnlyList<ContainerListEntry>))]
-[JsonSerializable(typeof(IReadOnlyList<int>))]
-internal sealed partial class RuntimeJson : JsonSerializerContext;
+[JsonDocuments(typeof(ContainerRecord), typeof(ContainerListEntry), Elsewhere = typeof(OciJson))]
+internal static partial class RuntimeJson
+{
+    /// <summary>The answer of <c>ps</c>.</summary>
+    public static JsonFormat<IReadOnlyList<int>> Pids => field ??= JsonList.Of(JsonValue.ReadInt32, JsonValue.Write);
+
+    /// <summary>The answer of <c>list</c>.</summary>
+    public static JsonFormat<IReadOnlyList<ContainerListEntry>> Containers => field ??= JsonList.Of(ContainerListEntry.ReadValue, ContainerListEntry.WriteValue);
+}

@@ -4,11 +4,17 @@ using Engine.Runtime.Launch;
 namespace Engine.Runtime.State;
 
 /// <summary>The steps a created container has still to take.</summary>
-/// <param name="First">Index of the first in its plan.</param>
-/// <param name="Codes">What they do.</param>
-/// <param name="Descriptions">How they are called.</param>
-internal sealed record StartSteps(int First, IReadOnlyList<OperationCode> Codes, IReadOnlyList<string> Descriptions)
+internal sealed record StartSteps
 {
+    /// <summary>Index of the first in its plan.</summary>
+    public required int First { get; init; }
+
+    /// <summary>What they do.</summary>
+    public required IReadOnlyList<OperationCode> Codes { get; init; }
+
+    /// <summary>How they are called.</summary>
+    public required IReadOnlyList<string> Descriptions { get; init; }
+
     public static StartSteps From(LaunchPlan plan)
     {
         var first = 0;
@@ -18,7 +24,7 @@ internal sealed record StartSteps(int First, IReadOnlyList<OperationCode> Codes,
         }
 
         var rest = plan.Child.Skip(first).ToList();
-        return new StartSteps(first, [.. rest.Select(s => s.Code)], [.. rest.Select(s => s.Description)]);
+        return new StartSteps { First = first, Codes = [.. rest.Select(s => s.Code)], Descriptions = [.. rest.Select(s => s.Description)] };
     }
 
     /// <summary>The sentence for a report of a failure.</summary>

@@ -1,9 +1,9 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Engine.Host.Errors;
 using Engine.Linux;
 using Engine.Oci;
+using Engine.Oci.Json;
 using Engine.Oci.Monitor;
 using Engine.Oci.Specs;
 
@@ -50,8 +50,8 @@ internal sealed class MonitorConnection : IDisposable
     /// <summary>Launches the container; its first process exists afterwards and waits. Returns its process id.</summary>
     public async Task<int> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
-        Answer answer = await AskAsync(MonitorMessage.Launch, request, OciJson.Default.LaunchRequest, MonitorMessage.Created, cancellationToken);
-        return answer.Read(OciJson.Default.StartedReply).Pid;
+        Answer answer = await AskAsync(MonitorMessage.Launch, request, OciJson.LaunchRequest, MonitorMessage.Created, cancellationToken);
+        return answer.Read(OciJson.StartedReply).Pid;
     }
 
     /// <summary>Releases the first process; its program has been executed afterwards.</summary>
@@ -59,11 +59,11 @@ internal sealed class MonitorConnection : IDisposable
 
     /// <summary>Sends a signal.</summary>
     public Task SignalAsync(SignalRequest request, CancellationToken cancellationToken) =>
-        AskAsync(MonitorMessage.Signal, request, OciJson.Default.SignalRequest, MonitorMessage.Done, cancellationToken);
+        AskAsync(MonitorMessage.Signal, request, OciJson.SignalRequest, MonitorMessage.Done, cancellationToken);
 
     /// <summary>Sets the size of a terminal.</summary>
     public Task ResizeAsync(ResizeRequest request, CancellationToken cancellationToken) =>
-        AskAsync(MonitorMessage.Resize, request, OciJson.Default.ResizeRequest, MonitorMessage.Done, cancellationToken);
+        AskAsync(MonitorMessage.Resize, request, OciJson.ResizeRequest, MonitorMessage.Done, cancellationToken);
 
     /// <summary>Freezes the container.</summary>
     public Task PauseAsync(CancellationToken cancellationToken) => AskAsync(MonitorMessage.Pause, MonitorMessage.Done, cancellationToken);
@@ -75,16 +75,16 @@ internal sealed class MonitorConnection : IDisposable
     public async Task<MonitorState> SubscribeAsync(CancellationToken cancellationToken)
     {
         Answer answer = await AskAsync(MonitorMessage.Subscribe, MonitorMessage.State, cancellationToken);
-        return answer.Read(OciJson.Default.MonitorState);
+        return answer.Read(OciJson.MonitorState);
     }
 
     /// <summary>Sets new limits.</summary>
     public Task UpdateAsync(LinuxResources resources, CancellationToken cancellationToken) =>
-        AskAsync(MonitorMessage.UpdateResources, resources, OciJson.Default.LinuxResources, MonitorMessage.Done, cancellationToken);
+        AskAsync(MonitorMessage.UpdateResources, resources, OciJson.LinuxResources, MonitorMessage.Done, cancellationToken);
 
     /// <summary>Hands over a compressed log.</summary>
     public Task LogCompressedAsync(LogCompressedRequest request, CancellationToken cancellationToken) =>
-        AskAsync(MonitorMessage.LogCompressed, request, OciJson.Default.LogCompressedRequest, MonitorMessage.Done, cancellationToken);
+        AskAsync(MonitorMessage.LogCompressed, request, OciJson.LogCompressedRequest, MonitorMessage.Done, cancellationToken);
 
     /// <summary>Leaves the monitor alone: no event comes any more. One that has not released its program ends then; a running one goes on.</summary>
     public void Dispose()
@@ -96,8 +96,8 @@ internal sealed class MonitorConnection : IDisposable
     private Task<Answer> AskAsync(MonitorMessage message, MonitorMessage expected, CancellationToken cancellationToken) =>
         AskAsync(message, ReadOnlyMemory<byte>.Empty, expected, cancellationToken);
 
-    private Task<Answer> AskAsync<T>(MonitorMessage message, T request, JsonTypeInfo<T> type, MonitorMessage expected, CancellationToken cancellationToken) =>
-        AskAsync(message, JsonSerializer.SerializeToUtf8Bytes(request, type), expected, cancellationToken);
+    private Task<Answer> AskAsync<T>(MonitorMessage message, T request, JsonFormat<T> format, MonitorMessage expected, CancellationToken cancellationToken) =>
+        AskAsync(message, format.Write(request), expected, cancellationToken);
 
     private async Task<Answer> AskAsync(MonitorMessage message, ReadOnlyMemory<byte> data, MonitorMessage expected, CancellationToken cancellationToken)
     {
@@ -166,13 +166,13 @@ internal sealed class MonitorConnection : IDisposable
         switch (frame.Message)
         {
             case MonitorMessage.Exited:
-                events.OnExited(this, Answer.Read(frame.Data, OciJson.Default.ExitRecord));
+                events.OnExited(this, OciJson.ExitRecord.Read(frame.Data.Span));
                 break;
             case MonitorMessage.OomKilled:
                 events.OnOomKilled(this);
                 break;
             case MonitorMessage.ExecExited:
-                events.OnExecExited(this, Answer.Read(frame.Data, OciJson.Default.ExecExitRecord));
+                events.OnExecExited(this, OciJson.ExecExitRecord.Read(frame.Data.Span));
                 break;
             case MonitorMessage.LogRotated:
                 events.OnLogRotated(this);
@@ -218,9 +218,6 @@ internal sealed class MonitorConnection : IDisposable
 
     private readonly record struct Answer(MonitorMessage Message, ReadOnlyMemory<byte> Data)
     {
-        public static T Read<T>(ReadOnlyMemory<byte> data, JsonTypeInfo<T> type) =>
-            JsonSerializer.Deserialize(data.Span, type) ?? throw new JsonException("null is no document");
-
-        public T Read<T>(JsonTypeInfo<T> type) => Read(Data, type);
+        public T Read<T>(JsonFormat<T> format) => format.Read(Data.Span);
     }
 }

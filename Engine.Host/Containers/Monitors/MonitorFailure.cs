@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Engine.Host.Errors;
 using Engine.Oci;
 using Engine.Oci.Monitor;
@@ -9,11 +8,7 @@ namespace Engine.Host.Containers.Monitors;
 internal static class MonitorFailure
 {
     /// <summary>The exception of a <see cref="MonitorMessage.Failed"/> frame.</summary>
-    public static EngineException Read(ReadOnlyMemory<byte> payload)
-    {
-        FailedReply? failure = JsonSerializer.Deserialize(payload.Span, OciJson.Default.FailedReply);
-        return failure is null ? new InternalException("the monitor failed without a reason") : ToException(failure);
-    }
+    public static EngineException Read(ReadOnlyMemory<byte> payload) => ToException(OciJson.FailedReply.Read(payload.Span));
 
     private static EngineException ToException(FailedReply failure) => failure.Kind switch
     {

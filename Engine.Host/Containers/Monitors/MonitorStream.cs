@@ -1,9 +1,8 @@
 using System.Net.Sockets;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Errors;
 using Engine.Oci;
+using Engine.Oci.Json;
 using Engine.Oci.Monitor;
 
 namespace Engine.Host.Containers.Monitors;
@@ -30,7 +29,7 @@ internal sealed class MonitorStream : IContainerSession
     public static async Task<MonitorStream> AttachAsync(string socketPath, AttachRequest request, bool tty, CancellationToken cancellationToken)
     {
         MonitorChannel channel = await OpenAsync(
-            socketPath, MonitorMessage.Attach, request, OciJson.Default.AttachRequest, MonitorMessage.Done, null, cancellationToken);
+            socketPath, MonitorMessage.Attach, request, OciJson.AttachRequest, MonitorMessage.Done, null, cancellationToken);
         return new MonitorStream(channel, tty);
     }
 
@@ -42,9 +41,9 @@ internal sealed class MonitorStream : IContainerSession
             socketPath,
             MonitorMessage.Exec,
             request,
-            OciJson.Default.ExecRequest,
+            OciJson.ExecRequest,
             MonitorMessage.Started,
-            data => pid = JsonSerializer.Deserialize(data.Span, OciJson.Default.StartedReply)?.Pid ?? 0,
+            data => pid = OciJson.StartedReply.Read(data.Span).Pid,
             cancellationToken);
         return new MonitorStream(channel, request.Process.Terminal) { Pid = pid };
     }
@@ -88,7 +87,7 @@ internal sealed class MonitorStream : IContainerSession
                 case MonitorMessage.Stderr when !frame.Data.IsEmpty:
                     return new StreamFrame(StreamKind.Stderr, frame.Data);
                 case MonitorMessage.Exited:
-                    Exit = JsonSerializer.Deserialize(frame.Data.Span, OciJson.Default.ExitRecord);
+                    Exit = OciJson.ExitRecord.Read(frame.Data.Span);
                     break;
             }
         }
@@ -106,7 +105,7 @@ internal sealed class MonitorStream : IContainerSession
         string socketPath,
         MonitorMessage message,
         T request,
-        JsonTypeInfo<T> type,
+        JsonFormat<T> format,
         MonitorMessage expected,
         Action<ReadOnlyMemory<byte>>? onAnswer,
         CancellationToken cancellationToken)
@@ -123,7 +122,7 @@ internal sealed class MonitorStream : IContainerSession
 
         try
         {
-            await channel.SendAsync(message, JsonSerializer.SerializeToUtf8Bytes(request, type), cancellationToken);
+            await channel.SendAsync(message, format.Write(request), cancellationToken);
             ReceivedFrame answer = await channel.ReceiveAsync(cancellationToken)
                 ?? throw new UnavailableException("the container's monitor has ended", ErrorCode.MonitorUnreachable);
             if (answer.Message == MonitorMessage.Failed)

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Engine.Oci.Json;
 using Engine.Linux;
 using Engine.Oci.Monitor;
 
@@ -67,7 +66,7 @@ internal sealed class Connection : IReadyHandler, IFrameSink, IDisposable
         }
     }
 
-    public void Send<T>(MonitorMessage message, T payload, JsonTypeInfo<T> type) => Send(message, JsonSerializer.SerializeToUtf8Bytes(payload, type));
+    public void Send<T>(MonitorMessage message, T payload, JsonFormat<T> format) => Send(message, format.Write(payload));
 
     /// <summary>Sends a frame; what the socket does not take now waits in memory.</summary>
     public void Send(MonitorMessage message, ReadOnlySpan<byte> payload = default)

@@ -76,7 +76,7 @@ internal sealed class FakeMonitorLauncher : IMonitorLauncher
         public async Task ExitAsync(int exitCode)
         {
             var exit = new ExitRecord { ExitCode = exitCode, FinishedAt = DateTimeOffset.UtcNow };
-            byte[] document = JsonSerializer.SerializeToUtf8Bytes(exit, OciJson.Default.ExitRecord);
+            byte[] document = OciJson.ExitRecord.Write(exit);
             File.WriteAllBytes(Request.ExitPath, document);
             HasEnded = true;
             File.Delete(Request.SocketPath);
@@ -124,30 +124,30 @@ internal sealed class FakeMonitorLauncher : IMonitorLauncher
             switch (frame.Message)
             {
                 case MonitorMessage.Launch when launcher.LaunchFailure is { } failure:
-                    await SendAsync(channel, MonitorMessage.Failed, JsonSerializer.SerializeToUtf8Bytes(failure, OciJson.Default.FailedReply));
+                    await SendAsync(channel, MonitorMessage.Failed, OciJson.FailedReply.Write(failure));
                     channel.Close();
                     break;
                 case MonitorMessage.Launch:
-                    Request = JsonSerializer.Deserialize(frame.Data.Span, OciJson.Default.LaunchRequest)!;
+                    Request = OciJson.LaunchRequest.Read(frame.Data.Span);
                     state = state with { Id = Request.Id };
                     File.WriteAllText(Request.SocketPath, "");
                     launcher.bySocket[Request.SocketPath] = this;
-                    await SendAsync(channel, MonitorMessage.Created, JsonSerializer.SerializeToUtf8Bytes(new StartedReply { Pid = 4242 }, OciJson.Default.StartedReply));
+                    await SendAsync(channel, MonitorMessage.Created, OciJson.StartedReply.Write(new StartedReply { Pid = 4242 }));
                     break;
                 case MonitorMessage.Start when launcher.StartFailure is { } failure:
-                    await SendAsync(channel, MonitorMessage.Failed, JsonSerializer.SerializeToUtf8Bytes(failure, OciJson.Default.FailedReply));
+                    await SendAsync(channel, MonitorMessage.Failed, OciJson.FailedReply.Write(failure));
                     Vanish();
                     break;
                 case MonitorMessage.Start:
                     state = state with { Running = true };
-                    await SendAsync(channel, MonitorMessage.Started, JsonSerializer.SerializeToUtf8Bytes(new StartedReply { Pid = 4242 }, OciJson.Default.StartedReply));
+                    await SendAsync(channel, MonitorMessage.Started, OciJson.StartedReply.Write(new StartedReply { Pid = 4242 }));
                     break;
                 case MonitorMessage.Subscribe:
                     subscribers.Add(channel);
-                    await SendAsync(channel, MonitorMessage.State, JsonSerializer.SerializeToUtf8Bytes(state, OciJson.Default.MonitorState));
+                    await SendAsync(channel, MonitorMessage.State, OciJson.MonitorState.Write(state));
                     break;
                 case MonitorMessage.Signal:
-                    int signal = JsonSerializer.Deserialize(frame.Data.Span, OciJson.Default.SignalRequest)!.Signal;
+                    int signal = OciJson.SignalRequest.Read(frame.Data.Span).Signal;
                     SignalsReceived.Enqueue(signal);
                     await SendAsync(channel, MonitorMessage.Done, default);
                     if (Deadly.Contains(signal))
