@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
-using System.Text.Json;
 using Engine.Host.Containers.Monitors;
 using Engine.Linux;
 using Engine.Oci;
