@@ -51,7 +51,7 @@ internal sealed class RealCgroup : IDisposable
         string join = string.Concat(Group.Layout.Hierarchies.Select(hierarchy => $"echo 0 > {hierarchy.MountPoint}{Group.Path}/cgroup.procs\n"));
         ProcessStartInfo start = new("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"{join}echo joined\n{script}");
+        start.ArgumentList.Add($"set -e\n{join}set +e\necho joined\n{script}");
         Process process = Process.Start(start)!;
         _processes.Add(process);
         Assert.Equal("joined", process.StandardOutput.ReadLine());

@@ -17,10 +17,10 @@ public sealed class ServiceAttacks(PrivateEngine engine)
         var client = new EngineClient(engine);
         await using RunningContainer container = await client.StartAsync("""{"HostConfig":{"NetworkMode":"host"}}""");
         int monitor = await container.MonitorAsync();
-        int daemon = HostProcess.WithSocket(engine.Socket);
+        int daemon = engine.Pid;
         foreach (int pid in new[] { monitor, daemon })
         {
-            HashSet<string> inodes = [.. HostProcess.Descriptors(pid).Where(d => d.StartsWith("socket:[", StringComparison.Ordinal)).Select(d => d[8..^1])];
+            HashSet<string> inodes = [.. OpenDescriptors.Of(pid).Where(d => d.StartsWith("socket:[", StringComparison.Ordinal)).Select(d => d[8..^1])];
 
             // unix(7), proc_net: the path is the last column; an abstract one begins with '@'.
             string[] abstracts = [.. (await File.ReadAllLinesAsync("/proc/net/unix", TestContext.Current.CancellationToken))
@@ -46,7 +46,7 @@ public sealed class ServiceAttacks(PrivateEngine engine)
     {
         var client = new EngineClient(engine);
         await using RunningContainer container = await client.StartAsync();
-        int daemon = HostProcess.WithSocket(engine.Socket);
+        int daemon = engine.Pid;
         int monitor = await container.MonitorAsync();
         List<RawConnection> deaf = [];
         try
@@ -77,7 +77,7 @@ public sealed class ServiceAttacks(PrivateEngine engine)
     {
         var client = new EngineClient(engine);
         await using RunningContainer container = await client.StartAsync("""{"OpenStdin":true}""");
-        int daemon = HostProcess.WithSocket(engine.Socket);
+        int daemon = engine.Pid;
         int monitor = await container.MonitorAsync();
         await AbandonAsync(client, container, 20);
         int[] before = await SettledAsync(daemon, monitor, [int.MaxValue, int.MaxValue]);
@@ -144,6 +144,6 @@ public sealed class ServiceAttacks(PrivateEngine engine)
 
         return counts;
 
-        static int Count(int pid) => HostProcess.Descriptors(pid).Count + Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task")).Count();
+        static int Count(int pid) => OpenDescriptors.Of(pid).Count + Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/task")).Count();
     }
 }
