@@ -10,6 +10,7 @@ using Engine.Host.Hosting;
 using Engine.Host.Images;
 using Engine.Host.Logging;
 using Engine.Host.Storage;
+using Engine.Linux;
 
 namespace Engine.Host.Commands;
 
@@ -36,6 +37,9 @@ internal sealed partial class ServeCommand : IDisposable
 
     public static async Task<int> RunAsync(EngineOptions options)
     {
+        // Two threads at most run at once where it matters, and a heap for each of the pool's would only grow.
+        NativeHeap.LimitArenas(2);
+        using var memory = new IdleCollector();
         using var command = new ServeCommand(options);
         return await command.RunAsync();
     }

@@ -183,7 +183,7 @@ internal sealed class EngineDatabase : IAsyncDisposable
     private static void Prepare(SqliteConnection connection)
     {
         connection.Open();
-        Execute(connection, "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF");
+        Execute(connection, "PRAGMA busy_timeout=10000; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-512");
     }
 
     private static void Migrate(SqliteConnection connection, IReadOnlyList<SchemaStep> steps, string path)
