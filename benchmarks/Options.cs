@@ -3,6 +3,9 @@ namespace Engine.Benchmarks;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Options
 {
+    /// <summary>Names other engines where no option does: <c>NAME=unix:///SOCKET</c>, several with commas between them.</summary>
+    public const string EnginesVariable = "ENGINE_BENCH_ENGINES";
+
     /// <summary><c>runtime</c>, <c>api</c>, <c>images</c> or <c>all</c>.</summary>
     public string Subject { get; private init; } = "all";
 
@@ -27,6 +30,11 @@ internal sealed record Options
     {
         var options = new Options();
         Dictionary<string, string> runtimes = [], engines = [];
+        foreach (string pair in (Environment.GetEnvironmentVariable(EnginesVariable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Add(engines, pair);
+        }
+
         for (int i = 0; i < args.Length; i++)
         {
             string Value() => ++i < args.Length ? args[i] : throw new FormatException($"{args[i - 1]} needs a value");

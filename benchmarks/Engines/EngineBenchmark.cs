@@ -1,32 +1,34 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Engine.Benchmarks.Measuring;
 
 namespace Engine.Benchmarks.Engines;
 
-/// <summary>The same commands and calls against our engine and those named on the command line.</summary>
+/// <summary>The same commands and calls against our engine and those that were named, in turn.</summary>
 internal static class EngineBenchmark
 {
+    /// <summary>The name that the promises give the engine they are relative to.</summary>
+    public const string Peer = "dockerd";
+
     public static async Task RunAsync(Options options)
     {
         await using PrivateEngine ours = await PrivateEngine.StartAsync();
         Dictionary<string, EngineUnderTest> engines = new() { ["engine"] = new("engine", ours.Socket) };
-        foreach ((string name, string address) in options.Engines)
-        {
-            engines[name] = new EngineUnderTest(name, address.Replace("unix://", ""));
-        }
-
-        var table = new Table([.. engines.Keys]);
         try
         {
-            if (options.Subject != "images")
+            foreach ((string name, string address) in options.Engines)
             {
-                await ApiAsync(engines, table, options);
+                engines[name] = new EngineUnderTest(name, address.Replace("unix://", ""));
             }
 
-            if (options.Archive is not null)
+            SayWhatIsMissing(engines);
+            var table = new Table([.. engines.Keys]);
+            if (options.Subject != "images")
             {
-                await ArchivesAsync(engines, table, options.Archive);
+                await new ContainerMeasures(engines, table, options).RunAsync();
+            }
+
+            if (options.Archive is { } archive)
+            {
+                await new ArchiveMeasures(engines, table).RunAsync(archive);
             }
         }
         finally
@@ -38,94 +40,16 @@ internal static class EngineBenchmark
         }
     }
 
-    private static async Task ApiAsync(Dictionary<string, EngineUnderTest> engines, Table table, Options options)
+    private static void SayWhatIsMissing(Dictionary<string, EngineUnderTest> engines)
     {
-        // Before anything ran: what the daemons hold when nobody asks for anything.
-        table.Add("idle memory of the daemon", "MB", engines.ToDictionary(e => e.Key, e => ProcessMemory.Megabytes(ProcessMemory.Tree(e.Value.DaemonProcess()))), "≤ 40 MB");
-        string archive = Path.GetTempFileName();
-        try
+        if (!engines.ContainsKey(Peer))
         {
-            BusyBoxImage.Write(archive);
-            foreach (EngineUnderTest engine in engines.Values)
-            {
-                await engine.DockerAsync("load", "--input", archive);
-            }
-
-            table.Add("docker run --rm --network none true", "ms",
-                await Alternation.MeasureAsync(engines, options.Rounds, e => e.DockerAsync("run", "--rm", "--network", "none", BusyBoxImage.Name, "true")), "≤ 0.20 ×");
-            table.Add("create and start by the API", "ms", await Alternation.MeasureAsync(engines, options.Rounds, CreateAndStartAsync), "≤ 25 ms, ≤ 0.13 ×");
-            table.Add("docker exec", "ms", await ExecAsync(engines, options.Rounds), "≤ 0.35 ×");
-            table.Add("starts per second, 2 at a time", "", await Alternation.MeasureAsync(engines, 3, e => StartsPerSecondAsync(e, 40)), "≥ 60");
-            table.Add($"memory per container at {options.Containers}", "MB", await MemoryPerContainer.MeasureAsync(engines, options.Containers), "≤ 1.5 MB");
-        }
-        finally
-        {
-            File.Delete(archive);
-            foreach (EngineUnderTest engine in engines.Values)
-            {
-                await engine.DockerAsync("rmi", "--force", BusyBoxImage.Name);
-            }
-        }
-    }
-
-    private static async Task<double> CreateAndStartAsync(EngineUnderTest engine)
-    {
-        long start = Stopwatch.GetTimestamp();
-        string id = await engine.CreateAsync("true");
-        await engine.StartAsync(id);
-        double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        await engine.WaitAsync(id);
-        await engine.RemoveAsync(id);
-        return took;
-    }
-
-    private static async Task<IReadOnlyDictionary<string, List<double>>> ExecAsync(Dictionary<string, EngineUnderTest> engines, int rounds)
-    {
-        Dictionary<string, (EngineUnderTest Engine, string Id)> containers = [];
-        foreach ((string name, EngineUnderTest engine) in engines)
-        {
-            string id = await engine.CreateAsync("sleep", "600");
-            await engine.StartAsync(id);
-            containers[name] = (engine, id);
+            Console.WriteLine($"No engine named {Peer} to compare with: name its socket by --engine {Peer}=unix:///SOCKET or in {Options.EnginesVariable}.");
         }
 
-        IReadOnlyDictionary<string, List<double>> samples = await Alternation.MeasureAsync(containers, rounds, c => c.Engine.DockerAsync("exec", c.Id, "true"));
-        foreach ((EngineUnderTest engine, string id) in containers.Values)
+        if (EngineUnderTest.DockerClient is null)
         {
-            await engine.RemoveAsync(id);
+            Console.WriteLine("There is no docker client on the PATH: what is measured through it is left out.");
         }
-
-        return samples;
-    }
-
-    private static async Task<double> StartsPerSecondAsync(EngineUnderTest engine, int count)
-    {
-        var ids = new ConcurrentBag<string>();
-        long start = Stopwatch.GetTimestamp();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (_, _) =>
-        {
-            string id = await engine.CreateAsync("true");
-            ids.Add(id);
-            await engine.StartAsync(id);
-        });
-        double rate = count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        foreach (string id in ids)
-        {
-            await engine.WaitAsync(id);
-            await engine.RemoveAsync(id);
-        }
-
-        return rate;
-    }
-
-    private static async Task ArchivesAsync(Dictionary<string, EngineUnderTest> engines, Table table, string archive)
-    {
-        Dictionary<string, List<double>> loads = [];
-        foreach ((string name, EngineUnderTest engine) in engines)
-        {
-            loads[name] = [await engine.DockerAsync("load", "--input", archive)];
-        }
-
-        table.Add($"load {Path.GetFileName(archive)}", "ms", loads, "≤ 0.3 ×");
     }
 }

@@ -20,13 +20,16 @@ internal sealed class EngineUnderTest(string name, string socket) : IDisposable
     })
     {
         BaseAddress = new Uri("http://localhost/v1.41/"),
-        Timeout = TimeSpan.FromMinutes(2),
+        Timeout = TimeSpan.FromMinutes(10),
     };
+
+    /// <summary>The docker client, or null if there is none.</summary>
+    public static string? DockerClient { get; } = TimedProgram.Find("docker");
 
     public string Name { get; } = name;
 
     /// <summary>Milliseconds that a docker command takes against this engine.</summary>
-    public Task<double> DockerAsync(params string[] arguments) => TimedProgram.RunAsync("docker", ["--host", $"unix://{socket}", .. arguments]);
+    public Task<double> DockerAsync(params string[] arguments) => TimedProgram.RunAsync(DockerClient!, ["--host", $"unix://{socket}", .. arguments]);
 
     /// <summary>True when the engine answers.</summary>
     public async Task<bool> AnswersAsync()
@@ -61,6 +64,28 @@ internal sealed class EngineUnderTest(string name, string socket) : IDisposable
     public async Task RemoveAsync(string id)
     {
         using HttpResponseMessage answer = await _http.DeleteAsync(new Uri($"containers/{id}?force=true", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Loads a docker-archive; the answer is the references and IDs of its images.</summary>
+    public async Task<IReadOnlyList<string>> LoadAsync(string archive)
+    {
+        using var content = new StreamContent(File.OpenRead(archive), bufferSize: 1 << 20);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri("images/load?quiet=1", UriKind.Relative), content);
+        string text = await answer.Content.ReadAsStringAsync();
+        const string Loaded = "Loaded image";
+        string[] images =
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)?["stream"]?.GetValue<string>() ?? "")
+                .Where(line => line.StartsWith(Loaded, StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].Trim()),
+        ];
+        return answer.IsSuccessStatusCode && images.Length > 0 ? images : throw new InvalidOperationException($"{Name}: load of {archive}: {(int)answer.StatusCode} {text}");
+    }
+
+    public async Task RemoveImageAsync(string image)
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri($"images/{image}?force=true", UriKind.Relative));
         answer.EnsureSuccessStatusCode();
     }
 

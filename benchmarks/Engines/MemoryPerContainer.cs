@@ -2,7 +2,7 @@ using Engine.Benchmarks.Measuring;
 
 namespace Engine.Benchmarks.Engines;
 
-/// <summary>What an engine's own processes hold for each running container: monitors or shims and the daemon's growth, without the workload.</summary>
+/// <summary>What an engine's own processes hold for each running container: monitors or shims, without the workload and the daemon.</summary>
 internal static class MemoryPerContainer
 {
     public static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(IReadOnlyDictionary<string, EngineUnderTest> engines, int count)
@@ -18,9 +18,6 @@ internal static class MemoryPerContainer
 
     private static async Task<double> MeasureAsync(EngineUnderTest engine, int count)
     {
-        HashSet<int> before = [.. ProcessMemory.All()];
-        IReadOnlyList<int> daemon = ProcessMemory.Tree(engine.DaemonProcess());
-        double daemonBefore = ProcessMemory.Megabytes(daemon);
         List<string> ids = [];
         try
         {
@@ -31,9 +28,9 @@ internal static class MemoryPerContainer
                 await engine.StartAsync(id);
             }
 
-            // A shim or conmon names its container; our monitor is the runtime's binary. The workload is neither.
-            int[] keepers = [.. ProcessMemory.All().Where(p => !before.Contains(p) && IsKeeper(ProcessMemory.CommandLine(p), ids))];
-            return (ProcessMemory.Megabytes(keepers) + ProcessMemory.Megabytes(daemon) - daemonBefore) / count;
+            // Monitors are the daemon's children; a shim or conmon names its container.
+            HashSet<int> ours = [.. ProcessMemory.Tree(engine.DaemonProcess())];
+            return ProcessMemory.Megabytes(ProcessMemory.All().Where(p => ProcessMemory.IsKeeper(p) && (ours.Contains(p) || Names(p, ids)))) / count;
         }
         finally
         {
@@ -44,6 +41,6 @@ internal static class MemoryPerContainer
         }
     }
 
-    private static bool IsKeeper(string commandLine, List<string> ids) =>
-        commandLine.Contains("engine-runtime", StringComparison.Ordinal) || ids.Exists(id => commandLine.Contains(id, StringComparison.Ordinal));
+    private static bool Names(int process, List<string> ids) =>
+        ProcessMemory.CommandLine(process) is var line && ids.Exists(id => line.Contains(id, StringComparison.Ordinal));
 }

@@ -9,6 +9,25 @@ internal static class ProcessMemory
     public static IEnumerable<int> All() =>
         Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, out _)).Select(n => int.Parse(n!, CultureInfo.InvariantCulture));
 
+    /// <summary>A daemon's own processes: it and its children, without what they keep for containers, which lives in sessions of its own.</summary>
+    public static IReadOnlyList<int> Daemon(int root) => [.. Tree(root).Where(p => p == root || !IsKeeper(p))];
+
+    /// <summary>Whether a process keeps a container: a monitor or a shim.</summary>
+    public static bool IsKeeper(int process) =>
+        CommandLine(process) is var line && (line.StartsWith("engine-runtime monitor", StringComparison.Ordinal) || line.Contains("containerd-shim", StringComparison.Ordinal) || line.Contains("conmon", StringComparison.Ordinal));
+
+    /// <summary>Begins to note the largest resident size anew (proc_pid_clear_refs(5)).</summary>
+    public static void ForgetPeaks(IEnumerable<int> processes)
+    {
+        foreach (int process in processes)
+        {
+            File.WriteAllText($"/proc/{process}/clear_refs", "5");
+        }
+    }
+
+    /// <summary>The sum of the largest resident sizes since then, in MB.</summary>
+    public static double PeakMegabytes(IEnumerable<int> processes) => processes.Sum(p => Field($"/proc/{p}/status", "VmHWM:")) / 1024;
+
     /// <summary>A process and all below it.</summary>
     public static IReadOnlyList<int> Tree(int root)
     {
@@ -28,9 +47,11 @@ internal static class ProcessMemory
     /// <summary>The arguments of a process in one string.</summary>
     public static string CommandLine(int process) => Read($"/proc/{process}/cmdline").Replace('\0', ' ');
 
-    private static double Kilobytes(int process) =>
-        Read($"/proc/{process}/smaps_rollup").Split('\n').Where(l => l.StartsWith("Pss:", StringComparison.Ordinal))
-            .Select(l => double.Parse(l[4..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture)).FirstOrDefault();
+    private static double Kilobytes(int process) => Field($"/proc/{process}/smaps_rollup", "Pss:");
+
+    private static double Field(string file, string name) =>
+        Read(file).Split('\n').Where(l => l.StartsWith(name, StringComparison.Ordinal))
+            .Select(l => double.Parse(l[name.Length..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture)).FirstOrDefault();
 
     // The fourth field of stat; the second, in brackets, may hold anything.
     private static int ParentOf(int process)

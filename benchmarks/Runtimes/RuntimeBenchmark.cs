@@ -17,7 +17,7 @@ internal static class RuntimeBenchmark
         int number = 0;
         IReadOnlyDictionary<string, List<double>> samples = await Alternation.MeasureAsync(runtimes, options.Rounds * 2, program =>
             TimedProgram.RunAsync(program, "--root", bundle.State(program), "run", "--bundle", bundle.Path, $"bench{number++}"));
-        new Table([.. runtimes.Keys]).Add("run a bundle with true", "ms", samples, "≤ 0.50 × crun");
+        new Table([.. runtimes.Keys]).Add("run a bundle with true", "ms", samples, new() { RatioAtMost = 0.5, Peer = "crun" });
     }
 
     private static Dictionary<string, string> Installed() =>
