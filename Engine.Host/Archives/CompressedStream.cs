@@ -10,7 +10,7 @@ internal static class CompressedStream
     /// <summary>Bytes that <see cref="Detect"/> wants to see.</summary>
     public const int MagicLength = 6;
 
-    /// <exception cref="ArchiveException">It is compressed in a way the engine does not read.</exception>
+    /// <summary>How a stream that begins so is compressed.</summary>
     public static Compression Detect(ReadOnlySpan<byte> start) => start switch
     {
         [0x1F, 0x8B, 0x08, ..] => Compression.Gzip,
@@ -18,12 +18,13 @@ internal static class CompressedStream
 
         // A zstd stream may begin with frames that carry no data (RFC 8878, 3.1.2).
         [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..] => Compression.Zstd,
-        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0x00, ..] => throw Unsupported("xz"),
-        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] => throw Unsupported("bzip2"),
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0x00, ..] => Compression.Xz,
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] => Compression.Bzip2,
         _ => Compression.None,
     };
 
     /// <summary>The uncompressed content of what comes from <paramref name="source"/>.</summary>
+    /// <exception cref="ArchiveException">It is compressed in a way the engine does not read.</exception>
     public static async ValueTask<(Stream Content, Compression Compression)> OpenAsync(PipeReader source, CancellationToken cancellationToken)
     {
         var start = await source.ReadAtLeastAsync(MagicLength, cancellationToken).ConfigureAwait(false);
@@ -34,7 +35,8 @@ internal static class CompressedStream
         {
             Compression.Gzip => new GZipStream(stream, CompressionMode.Decompress),
             Compression.Zstd => new DecompressionStream(stream, bufferSize: 128 * 1024),
-            _ => stream,
+            Compression.None => stream,
+            _ => throw Unsupported(compression),
         }, compression);
     }
 
@@ -45,6 +47,6 @@ internal static class CompressedStream
         return magic;
     }
 
-    private static ArchiveException Unsupported(string format) =>
-        new($"archives compressed with {format} are not supported: use gzip, zstd or no compression");
+    private static ArchiveException Unsupported(Compression format) =>
+        new($"archives compressed with {format.ToString().ToLowerInvariant()} are not supported: use gzip, zstd or no compression");
 }

@@ -68,6 +68,7 @@ internal sealed partial class TarReader
                 throw new ArchiveException("invalid tar header: the sparse map is cut short");
             }
 
+            outsideContent?.Invoke(oneByte);
             var c = oneByte[0];
             if (c == '\n' && digits > 0)
             {

@@ -6,7 +6,10 @@ namespace Engine.Host.Archives;
 /// Reads a tar archive from a stream, forward only and byte-exact: v7, ustar, PAX, GNU (long names, base-256 numbers, sparse files in
 /// all four forms) and star. Memory is bounded by <see cref="TarLimits"/>. It trusts nothing and judges no path: that is for whoever unpacks.
 /// </summary>
-internal sealed partial class TarReader(Stream archive, TarLimits? limits = null) : IDisposable
+/// <param name="archive">The archive.</param>
+/// <param name="limits">How much of it is held in memory.</param>
+/// <param name="outsideContent">Gets, in order, all bytes that <see cref="ReadAsync"/> does not hand out: headers, padding, what is passed over. Or null.</param>
+internal sealed partial class TarReader(Stream archive, TarLimits? limits = null, Action<ReadOnlySpan<byte>>? outsideContent = null) : IDisposable
 {
     private readonly TarLimits limits = limits ?? new();
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
@@ -18,6 +21,9 @@ internal sealed partial class TarReader(Stream archive, TarLimits? limits = null
 
     /// <summary>Bytes of the archive consumed so far.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>What was read ahead and not consumed: after the last entry, what stands behind the archive's end.</summary>
+    public ReadOnlySpan<byte> Unread => buffer.AsSpan(position, filled - position);
 
     /// <summary>The next entry, or null at the end of the archive. Content of the entry before that was not read is skipped.</summary>
     /// <exception cref="ArchiveException">The archive is damaged or cut short.</exception>
@@ -79,7 +85,7 @@ internal sealed partial class TarReader(Stream archive, TarLimits? limits = null
         {
             n = Math.Min(wanted, filled - position);
             buffer.AsSpan(position, n).CopyTo(destination.Span);
-            Consume(n);
+            Take(n);
         }
         else
         {
@@ -165,6 +171,12 @@ internal sealed partial class TarReader(Stream archive, TarLimits? limits = null
     private ReadOnlySpan<byte> Block => buffer.AsSpan(position, TarHeader.BlockSize);
 
     private void Consume(int count)
+    {
+        outsideContent?.Invoke(buffer.AsSpan(position, count));
+        Take(count);
+    }
+
+    private void Take(int count)
     {
         position += count;
         BytesRead += count;

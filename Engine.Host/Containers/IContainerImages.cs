@@ -15,6 +15,6 @@ internal interface IContainerImages
     /// <summary>The root filesystem of a container.</summary>
     OverlayRoot GetRoot(string containerId, string imageId);
 
-    /// <summary>Removes the writable layer and lets go of the image; nothing if there is none.</summary>
+    /// <summary>Removes the writable layer, and what only this container kept of a removed image; nothing if there is none.</summary>
     Task RemoveLayerAsync(string containerId, CancellationToken cancellationToken);
 }

@@ -12,6 +12,6 @@ internal interface IContainerStore
     /// <summary>Stores one as it is now.</summary>
     Task SaveAsync(Container container);
 
-    /// <summary>Forgets one.</summary>
+    /// <summary>Forgets one, and that it used its image, in one commit.</summary>
     Task DeleteAsync(string id);
 }

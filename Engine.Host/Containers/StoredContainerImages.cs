@@ -34,7 +34,7 @@ internal sealed class StoredContainerImages(ImageStore store) : IContainerImages
     public async Task RemoveLayerAsync(string containerId, CancellationToken cancellationToken)
     {
         await store.RemoveContainerLayerAsync(containerId, cancellationToken);
-        await store.ForgetRemovedAsync(cancellationToken);
+        await store.CollectAsync(cancellationToken);
     }
 
     private static HealthcheckConfiguration? Convert(ImageHealthcheck? check) => check is null ? null : new HealthcheckConfiguration

@@ -102,7 +102,7 @@ internal sealed class ImageArchive : IDisposable
         {
             var label = LabelOf(path);
             var layer = await intake
-                .ReceiveAsync(content, progress is null ? null : done => progress.Report(new(label, "Loading layer", done, entry.StoredSize)), cancellationToken)
+                .ReceiveAsync(content, DigestIn(path), progress is null ? null : done => progress.Report(new(label, "Loading layer", done, entry.StoredSize)), cancellationToken)
                 .ConfigureAwait(false);
             if (layers.Remove(path, out var earlier))
             {
@@ -132,6 +132,15 @@ internal sealed class ImageArchive : IDisposable
         { Length: TarHeader.BlockSize } => new TarHeader(start).IsZero || new TarHeader(start).HasValidChecksum,
         _ => false,
     };
+
+    /// <summary>The digest that a part is named by, as docker save (since 25), podman and skopeo name them; null if it is not.</summary>
+    private static string? DigestIn(string path)
+    {
+        var name = Path.GetFileName(path);
+        var end = name.IndexOf('.', StringComparison.Ordinal);
+        var digest = Sha256Digest.Prefix + (end < 0 ? name : name[..end]);
+        return Sha256Digest.IsValid(digest) ? digest : null;
+    }
 
     private string Resolve(string path)
     {

@@ -6,6 +6,16 @@ namespace Engine.Host.Images;
 /// <summary>Reading images from the database.</summary>
 internal static class ImageQueries
 {
+    /// <summary>The condition of an image that was removed while containers stood on it, and that none stands on any more.</summary>
+    public const string IsAbandoned = "removed = 1 AND id NOT IN (SELECT image_id FROM image_holders)";
+
+    /// <summary>The condition of a layer that no image has.</summary>
+    public const string IsUnused = "diff_id NOT IN (SELECT diff_id FROM image_layers)";
+
+    /// <summary>Whether something is kept that nothing needs.</summary>
+    public static bool HasGarbage(SqliteConnection connection) => connection.Query(
+        $"SELECT EXISTS (SELECT 1 FROM images WHERE {IsAbandoned}) OR EXISTS (SELECT 1 FROM layers WHERE {IsUnused})", row => row.GetBoolean(0))[0];
+
     public static IReadOnlyList<ImageRow> All(SqliteConnection connection) =>
         [.. connection.Query("SELECT id FROM images WHERE removed = 0", row => row.GetString(0)).Select(id => ById(connection, id)!)];
 
@@ -32,6 +42,16 @@ internal static class ImageQueries
             "SELECT l.diff_id, l.root_is_opaque FROM image_layers i JOIN layers l USING (diff_id) WHERE i.image_id = ?1 ORDER BY i.position",
             row => (row.GetString(0), row.GetBoolean(1)),
             id);
+
+    /// <summary>The layer whose uncompressed archive, or one of whose blobs, has this digest; null if there is none.</summary>
+    public static LayerRecord? FindLayer(SqliteConnection connection, string digest) =>
+        connection.Query(
+            """
+            SELECT diff_id, content_size, root_is_opaque FROM layers
+            WHERE diff_id = ?1 OR diff_id = (SELECT diff_id FROM blobs WHERE digest = ?1)
+            """,
+            row => new LayerRecord(row.GetString(0), row.GetInt64(1), row.GetBoolean(2)),
+            digest).FirstOrDefault();
 
     /// <summary>A name in docker's order: an ID, then a reference, then the beginning of an ID.</summary>
     /// <exception cref="Errors.EngineException">There is none, there are several, or the name is no name.</exception>

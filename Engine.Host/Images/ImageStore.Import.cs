@@ -29,7 +29,7 @@ internal sealed partial class ImageStore
         try
         {
             using var layer = await intake
-                .ReceiveAsync(archive, progress is null ? null : done => progress.Report(new("", "Importing", done, 0)), cancellationToken)
+                .ReceiveAsync(archive, null, progress is null ? null : done => progress.Report(new("", "Importing", done, 0)), cancellationToken)
                 .ConfigureAwait(false);
             var created = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
             var comment = request.Message ?? "";

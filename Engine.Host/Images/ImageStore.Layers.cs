@@ -23,14 +23,19 @@ internal sealed partial class ImageStore
         connection.Run("INSERT INTO image_holders (holder, image_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING", holder, imageId);
     }
 
-    /// <summary>Ends in the caller's own write what <paramref name="holder"/> held; <see cref="ForgetRemovedAsync"/> afterwards.</summary>
-    public static void Release(SqliteConnection connection, string holder) => connection.Run("DELETE FROM image_holders WHERE holder = ?1", holder);
+    /// <summary>Ends in the caller's own write what <paramref name="holder"/> held.</summary>
+    public static void Release(SqliteConnection connection, string holder) =>
+        connection.Run("DELETE FROM image_holders WHERE holder = ?1", holder);
 
-    /// <summary>Removes layers of images that were removed while containers still stood on them, if there is none of these any more.</summary>
-    public Task ForgetRemovedAsync(CancellationToken cancellationToken) =>
-        database.Read(connection => connection.Query("SELECT 1 FROM images WHERE removed = 1 LIMIT 1", row => row.GetInt64(0))).Count == 0
-            ? Task.CompletedTask
-            : ChangeAsync(_ => true, cancellationToken);
+    /// <summary>Removes what nothing needs any more: images that were removed while containers stood on them, layers that images on their way in relied on.</summary>
+    public async Task CollectAsync(CancellationToken cancellationToken)
+    {
+        // Hardly ever is there anything; then nothing is written.
+        if (database.Read(ImageQueries.HasGarbage))
+        {
+            await ChangeAsync(_ => true, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>The layers of an image as overlayfs wants them: absolute directories, topmost first.</summary>
     public IReadOnlyList<string> LayerDirectories(string imageId)

@@ -30,5 +30,10 @@ internal sealed partial class ImageStore
         {
             throw StorageErrors.Translate(e, "cannot load the archive");
         }
+        finally
+        {
+            // A layer that the archive relied on may have lost its image meanwhile.
+            await CollectAsync(CancellationToken.None).ConfigureAwait(false);
+        }
     }
 }

@@ -78,12 +78,26 @@ internal sealed partial class ImageStore
                 }
 
                 // A manifest names its blobs; without one any blob that gives the layer will do.
-                if ((isNew || image.Manifests.Count > 0) && known.Blobs.Add(layer.Digest))
+                if (layer.HasBlob && (isNew || image.Manifests.Count > 0) && known.Blobs.Add(layer.Digest))
                 {
                     MoveIn(layer.BlobPath!, layout.Blob(layer.Digest), placed);
                     layer.BlobPath = null;
                 }
             }
+        }
+    }
+
+    // Under the lock that removals take too: what is found and pinned cannot go.
+    private async Task<PinnedLayer?> FindLayerAsync(string digest, CancellationToken cancellationToken)
+    {
+        await placing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return database.Read(connection => ImageQueries.FindLayer(connection, digest)) is { } layer ? pins.Pin(layer) : null;
+        }
+        finally
+        {
+            placing.Release();
         }
     }
 
@@ -108,14 +122,14 @@ internal sealed partial class ImageStore
         {
             if (connection.Query("SELECT 1 FROM layers WHERE diff_id = ?1", row => row.GetInt64(0), layer.DiffId).Count == 0)
             {
-                RecordBlob(connection, layer.Digest, layer.BlobSize);
+                RecordBlob(connection, layer);
                 connection.Run(
                     "INSERT INTO layers (diff_id, blob_digest, content_size, root_is_opaque) VALUES (?1, ?2, ?3, ?4)",
-                    layer.DiffId, layer.Digest, layer.ContentSize, layer.RootIsOpaque ? 1 : 0);
+                    layer.DiffId, layer.HasBlob ? layer.Digest : null, layer.ContentSize, layer.RootIsOpaque ? 1 : 0);
             }
             else if (image.Manifests.Count > 0)
             {
-                RecordBlob(connection, layer.Digest, layer.BlobSize);
+                RecordBlob(connection, layer);
             }
         }
 
@@ -138,12 +152,23 @@ internal sealed partial class ImageStore
 
         foreach (var layer in image.Manifests.Count > 0 ? image.Layers : [])
         {
-            connection.Run("INSERT INTO image_blobs (image_id, digest) VALUES (?1, ?2) ON CONFLICT DO NOTHING", id, layer.Digest);
+            // What is made again by a recipe is no blob of its own.
+            connection.Run(
+                "INSERT INTO image_blobs (image_id, digest) SELECT ?1, digest FROM blobs WHERE digest = ?2 ON CONFLICT DO NOTHING", id, layer.Digest);
         }
 
         foreach (var reference in image.References)
         {
             SetReference(connection, reference, id, now);
+        }
+    }
+
+    private static void RecordBlob(SqliteConnection connection, IncomingLayer layer)
+    {
+        if (layer.HasBlob)
+        {
+            RecordBlob(connection, layer.Digest, layer.BlobSize);
+            connection.Run("UPDATE blobs SET diff_id = ?2 WHERE digest = ?1", layer.Digest, layer.DiffId);
         }
     }
 

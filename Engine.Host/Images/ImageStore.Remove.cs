@@ -149,7 +149,7 @@ internal sealed partial class ImageStore
         await placing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            (result, var unused) = await database.WriteAsync(connection => (change(connection), ForgetUnused(connection)), cancellationToken).ConfigureAwait(false);
+            (result, var unused) = await database.WriteAsync(connection => (change(connection), ForgetUnused(connection, pins)), cancellationToken).ConfigureAwait(false);
             foreach (var path in unused.Layers.Select(layout.Layer).Concat(unused.Blobs.Select(layout.Blob)))
             {
                 if (layout.MoveAway(path) is { } moved)
@@ -169,15 +169,16 @@ internal sealed partial class ImageStore
         return result;
     }
 
-    private static (List<string> Layers, List<string> Blobs) ForgetUnused(SqliteConnection connection)
+    private static (List<string> Layers, List<string> Blobs) ForgetUnused(SqliteConnection connection, LayerPins pins)
     {
-        connection.Run("DELETE FROM images WHERE removed = 1 AND id NOT IN (SELECT image_id FROM image_holders)");
-        var layers = connection.Query(
-            "DELETE FROM layers WHERE diff_id NOT IN (SELECT diff_id FROM image_layers) RETURNING diff_id", row => row.GetString(0));
+        connection.Run($"DELETE FROM images WHERE {ImageQueries.IsAbandoned}");
+        var layers = connection.Query($"SELECT diff_id FROM layers WHERE {ImageQueries.IsUnused}", row => row.GetString(0));
+        layers.RemoveAll(pins.Has);
+        layers.ForEach(diffId => connection.Run("DELETE FROM layers WHERE diff_id = ?1", diffId));
         var blobs = connection.Query(
             """
             DELETE FROM blobs WHERE digest NOT IN (SELECT id FROM images)
-            AND digest NOT IN (SELECT blob_digest FROM layers) AND digest NOT IN (SELECT digest FROM image_blobs) RETURNING digest
+            AND digest NOT IN (SELECT blob_digest FROM layers WHERE blob_digest IS NOT NULL) AND digest NOT IN (SELECT digest FROM image_blobs) RETURNING digest
             """,
             row => row.GetString(0));
         return (layers, blobs);

@@ -13,6 +13,7 @@ internal sealed partial class ImageStore : IDisposable
     private readonly StoreLayout layout;
     private readonly EngineDatabase database;
     private readonly LayerIntake intake;
+    private readonly LayerPins pins = new();
     private readonly TimeProvider clock;
     private readonly ConcurrentDictionary<string, ImageConfiguration> configurations = [];
 
@@ -24,7 +25,7 @@ internal sealed partial class ImageStore : IDisposable
         this.layout = layout;
         this.database = database;
         this.clock = clock;
-        intake = new LayerIntake(layout, limits);
+        intake = new LayerIntake(layout, limits, FindLayerAsync);
     }
 
     /// <summary>Raised after each change, when it is durable.</summary>

@@ -21,6 +21,9 @@ internal readonly struct EntryPath
     /// <summary>The last component, NUL-terminated; empty (only the NUL) for the root itself.</summary>
     public ReadOnlySpan<byte> Name => bytes.AsSpan(split + 1);
 
+    /// <summary>Parent and last component together, NUL-terminated.</summary>
+    public byte[] FullPath() => split == 0 ? Name.ToArray() : [.. bytes.AsSpan(0, split), (byte)'/', .. Name];
+
     public bool IsRoot => Name.Length == 1;
 
     /// <exception cref="ArchiveException">The path leads out of the layer, or is longer than the kernel takes.</exception>

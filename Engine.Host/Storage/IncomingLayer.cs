@@ -3,11 +3,17 @@ namespace Engine.Host.Storage;
 /// <summary>A layer that has come in completely: its blob and its unpacked tree under temporary names, not yet durable and not yet part of the store.</summary>
 internal sealed class IncomingLayer(StoreLayout layout) : IDisposable
 {
-    /// <summary>The blob as it came, or null when the store has it already.</summary>
+    /// <summary>The blob as it came, or null when the store has it already or can make it again from the tree.</summary>
     public string? BlobPath { get; set; }
 
-    /// <summary>The directory that becomes the layer, or null when the store has it already.</summary>
+    /// <summary>It has a blob that is to be stored.</summary>
+    public bool HasBlob { get; init; }
+
+    /// <summary>The directory that becomes the layer, or null when the store has the layer already.</summary>
     public string? LayerPath { get; set; }
+
+    /// <summary>The layer that the store has already and that this one is, or null.</summary>
+    public PinnedLayer? Present { get; init; }
 
     /// <summary>Digest of the bytes that came.</summary>
     public required string Digest { get; init; }
@@ -29,6 +35,7 @@ internal sealed class IncomingLayer(StoreLayout layout) : IDisposable
     /// <summary>Removes what no image took over.</summary>
     public void Dispose()
     {
+        Present?.Dispose();
         if (BlobPath is not null)
         {
             layout.Discard(BlobPath);

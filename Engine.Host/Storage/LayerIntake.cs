@@ -1,46 +1,59 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using Engine.Host.Archives;
-using Engine.Host.Errors;
 using Engine.Linux;
 using Engine.Linux.Syscalls;
 
 namespace Engine.Host.Storage;
 
 /// <summary>
-/// Takes a layer in while it arrives: one side hashes and stores the bytes as they come, the other decompresses, hashes and unpacks
-/// them at the same time. Nothing is read twice and no more than a few megabytes are ever between the two.
+/// Takes a layer in while it arrives: one side hashes the bytes as they come and stores those that are compressed, the other decompresses,
+/// hashes and unpacks them at the same time. Nothing is read twice, no more than a few megabytes are ever between the two, and of a layer
+/// that came uncompressed nothing is written twice either: its archive is made again from the tree (<see cref="LayerRecipe"/>).
 /// </summary>
-internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
+/// <param name="layout">Where things lie.</param>
+/// <param name="limits">How large a layer may become.</param>
+/// <param name="find">Answers the layer that a digest, of a blob or of an uncompressed archive, stands for, if the store has it. Null: it has none.</param>
+internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limits, Func<string, CancellationToken, Task<PinnedLayer?>>? find)
 {
     private const int ChunkSize = 256 * 1024;
     private const long WritebackInterval = 16 << 20;
 
     private static readonly PipeOptions Between = new(
-        minimumSegmentSize: ChunkSize, pauseWriterThreshold: 8 << 20, resumeWriterThreshold: 4 << 20, useSynchronizationContext: false);
+        minimumSegmentSize: ChunkSize, pauseWriterThreshold: 4 << 20, resumeWriterThreshold: 2 << 20, useSynchronizationContext: false);
 
     /// <summary>Receives all of <paramref name="content"/>. Content that is no layer fails only when someone uses it as one (<see cref="IncomingLayer.Failure"/>).</summary>
     /// <param name="content">The blob.</param>
+    /// <param name="claimed">The digest that the sender says it has, or null. A layer that is there already is hashed but not unpacked again.</param>
     /// <param name="received">Hears the number of bytes received so far, or null.</param>
     /// <param name="cancellationToken">Abandons it; nothing stays.</param>
-    public async Task<IncomingLayer> ReceiveAsync(Stream content, Action<long>? received, CancellationToken cancellationToken)
+    public async Task<IncomingLayer> ReceiveAsync(Stream content, string? claimed, Action<long>? received, CancellationToken cancellationToken)
     {
+        if (claimed is not null && find is not null && await find(claimed, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return await VerifyAsync(content, claimed, known, received, cancellationToken).ConfigureAwait(false);
+        }
+
+        var start = new byte[CompressedStream.MagicLength];
+        var startLength = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         var blobPath = layout.NewTemporary("blob");
         var layerPath = layout.NewTemporary("layer");
         try
         {
             MakeLayerDirectory(layerPath);
+            var isPlain = CompressedStream.Detect(start.AsSpan(0, startLength)) == Compression.None;
             var pipe = new System.IO.Pipelines.Pipe(Between);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            pipe.Writer.Write(start.AsSpan(0, startLength));
+            using var arriving = new ArrivingBlob(start.AsSpan(0, startLength), isPlain ? null : blobPath);
             using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
             // The other side runs on the thread pool; both must have ended before their files are touched again.
-            var unpacking = Task.Run(() => UnpackAsync(pipe.Reader, layerPath, abandoned.Token), CancellationToken.None);
-            long size;
+            var unpacking = Task.Run(() => UnpackAsync(pipe.Reader, layerPath, isPlain ? blobPath : null, abandoned.Token), CancellationToken.None);
             try
             {
-                size = await StoreAsync(content, blobPath, pipe.Writer, hash, received, cancellationToken).ConfigureAwait(false);
+                await PassOnAsync(content, arriving, pipe.Writer, received, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -50,13 +63,14 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
             }
 
             var unpacked = await unpacking.ConfigureAwait(false);
-            var digest = Sha256Digest.Format(hash.GetHashAndReset());
+            var digest = arriving.Digest();
             return new IncomingLayer(layout)
             {
-                BlobPath = blobPath,
+                BlobPath = isPlain && !unpacked.IsKeptWhole ? null : blobPath,
+                HasBlob = !isPlain || unpacked.IsKeptWhole,
                 LayerPath = layerPath,
                 Digest = digest,
-                BlobSize = size,
+                BlobSize = arriving.Length,
                 DiffId = unpacked.Failure is null ? unpacked.DiffId ?? digest : null,
                 ContentSize = unpacked.ContentSize,
                 RootIsOpaque = unpacked.RootIsOpaque,
@@ -71,12 +85,43 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
         }
     }
 
-    private static async Task<long> StoreAsync(
-        Stream content, string blobPath, PipeWriter unpacker, IncrementalHash hash, Action<long>? received, CancellationToken cancellationToken)
+    /// <summary>Hashes what should be a layer that the store has. What has another digest is no layer: nobody may rely on what it claimed to be.</summary>
+    private async Task<IncomingLayer> VerifyAsync(
+        Stream content, string claimed, PinnedLayer known, Action<long>? received, CancellationToken cancellationToken)
     {
-        using var blob = Syscall.OpenAt2(
-            Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(blobPath + "\0"), Syscall.O_WRONLY | Syscall.O_CREAT | Syscall.O_EXCL, 0x180, 0);
-        long size = 0, writtenBack = 0;
+        try
+        {
+            using var arriving = new ArrivingBlob([], null);
+            var buffer = new byte[ChunkSize];
+            for (int n; (n = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                arriving.Add(buffer.AsSpan(0, n));
+                received?.Invoke(arriving.Length);
+            }
+
+            var digest = arriving.Digest();
+            var isKnown = digest == claimed;
+            return new IncomingLayer(layout)
+            {
+                Present = known,
+                Digest = digest,
+                BlobSize = arriving.Length,
+                DiffId = isKnown ? known.Layer.DiffId : null,
+                ContentSize = known.Layer.ContentSize,
+                RootIsOpaque = known.Layer.RootIsOpaque,
+                Failure = isKnown ? null : StorageErrors.DigestMismatch("layer", claimed, digest),
+            };
+        }
+        catch
+        {
+            known.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task PassOnAsync(
+        Stream content, ArrivingBlob arriving, PipeWriter unpacker, Action<long>? received, CancellationToken cancellationToken)
+    {
         var unpackerListens = true;
         try
         {
@@ -89,23 +134,14 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
                     break;
                 }
 
-                var chunk = memory[..n];
-                hash.AppendData(chunk.Span);
-                Syscall.PwriteAll(blob.Number, chunk.Span, size);
-                size += n;
-                if (size - writtenBack >= WritebackInterval)
-                {
-                    Syscall.StartWriteback(blob.Number, writtenBack, size - writtenBack);
-                    writtenBack = size;
-                }
-
+                arriving.Add(memory.Span[..n]);
                 if (unpackerListens)
                 {
                     unpacker.Advance(n);
                     unpackerListens = !(await unpacker.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted;
                 }
 
-                received?.Invoke(size);
+                received?.Invoke(arriving.Length);
             }
         }
         catch (Exception e)
@@ -115,41 +151,7 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
         }
 
         await unpacker.CompleteAsync().ConfigureAwait(false);
-        return size;
     }
-
-    private async Task<Unpacked> UnpackAsync(PipeReader source, string layerPath, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (content, compression) = await CompressedStream.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-            await using (content)
-            {
-                // Uncompressed content is what the other side hashes already.
-                using var hash = compression == Compression.None ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                using var directory = OpenContent(layerPath);
-                using var unpacker = new LayerUnpacker(directory, limits);
-                await using var counted = new DigestingStream(content, limits.Bytes, hash);
-                await unpacker.UnpackAsync(counted, cancellationToken).ConfigureAwait(false);
-                return new(hash is null ? null : Sha256Digest.Format(hash.GetHashAndReset()), unpacker.ContentBytes, unpacker.RootIsOpaque, null);
-            }
-        }
-        catch (EngineException e)
-        {
-            return new(null, 0, false, e);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ZstdSharp.ZstdException)
-        {
-            return new(null, 0, false, new ArchiveException($"the compressed archive is damaged: {e.Message}", e));
-        }
-        finally
-        {
-            await source.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
-    private static FileDescriptor OpenContent(string layerPath) => Syscall.OpenAt2(
-        Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(layerPath + "/diff\0"), Syscall.O_PATH | Syscall.O_DIRECTORY, 0, 0);
 
     /// <summary>The layer's own root is that of the container's file system, so it has the usual mode of one.</summary>
     private static void MakeLayerDirectory(string path)
@@ -159,5 +161,44 @@ internal sealed class LayerIntake(StoreLayout layout, UnpackLimits limits)
         File.SetUnixFileMode(path + "/diff", (UnixFileMode)0x1ED);
     }
 
-    private sealed record Unpacked(string? DiffId, long ContentSize, bool RootIsOpaque, Exception? Failure);
+    /// <summary>The bytes of a blob as they come: hashed, counted, and written to a file if they are to be kept as they are.</summary>
+    private sealed class ArrivingBlob : IDisposable
+    {
+        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly FileDescriptor? file;
+        private long writtenBack;
+
+        public ArrivingBlob(ReadOnlySpan<byte> start, string? path)
+        {
+            file = path is null ? null : Syscall.OpenAt2(
+                Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(path + "\0"), Syscall.O_WRONLY | Syscall.O_CREAT | Syscall.O_EXCL, 0x180, 0);
+            Add(start);
+        }
+
+        public long Length { get; private set; }
+
+        public void Add(ReadOnlySpan<byte> bytes)
+        {
+            hash.AppendData(bytes);
+            if (file is not null)
+            {
+                Syscall.PwriteAll(file.Number, bytes, Length);
+            }
+
+            Length += bytes.Length;
+            if (file is not null && Length - writtenBack >= WritebackInterval)
+            {
+                Syscall.StartWriteback(file.Number, writtenBack, Length - writtenBack);
+                writtenBack = Length;
+            }
+        }
+
+        public string Digest() => Sha256Digest.Format(hash.GetHashAndReset());
+
+        public void Dispose()
+        {
+            hash.Dispose();
+            file?.Dispose();
+        }
+    }
 }

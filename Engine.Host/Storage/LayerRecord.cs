@@ -1,9 +1,7 @@
 namespace Engine.Host.Storage;
 
-/// <summary>A layer the store has, unpacked and with the blob it came in.</summary>
+/// <summary>A layer the store has unpacked.</summary>
 /// <param name="DiffId">Digest of the uncompressed archive.</param>
-/// <param name="BlobDigest">Digest of the blob as it came.</param>
-/// <param name="BlobSize">Its length in bytes.</param>
 /// <param name="ContentSize">Bytes of file content.</param>
 /// <param name="RootIsOpaque">The layer hides all that lies below it.</param>
-internal sealed record LayerRecord(string DiffId, string BlobDigest, long BlobSize, long ContentSize, bool RootIsOpaque);
+internal sealed record LayerRecord(string DiffId, long ContentSize, bool RootIsOpaque);

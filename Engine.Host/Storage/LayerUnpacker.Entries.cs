@@ -24,6 +24,11 @@ internal sealed partial class LayerUnpacker
     private async ValueTask AddFileAsync(EntryPath path, TarEntry entry, TarReader content, CancellationToken cancellationToken)
     {
         using var file = CreateFile(path);
+        if (entry.Sparse is null)
+        {
+            recorder?.BeginFile(path, entry.StoredSize);
+        }
+
         long offset = 0;
         var segment = 0;
         for (int n; (n = await content.ReadAsync(buffer.AsMemory(0, BufferSize), cancellationToken).ConfigureAwait(false)) > 0;)
@@ -31,10 +36,12 @@ internal sealed partial class LayerUnpacker
             if (entry.Sparse is null)
             {
                 Syscall.PwriteAll(file.Number, buffer.AsSpan(0, n), offset);
+                recorder?.AddContent(buffer.AsSpan(0, n));
                 offset += n;
             }
             else
             {
+                recorder?.Add(buffer.AsSpan(0, n));
                 WriteSparse(file.Number, buffer.AsSpan(0, n), entry.Sparse, ref segment, ref offset);
             }
         }

@@ -7,7 +7,7 @@ namespace Engine.Host.Storage;
 internal sealed partial class LayerUnpacker
 {
     // Links inside the layer are followed as they would be in a chroot; the layer's own file system is never left.
-    private const ulong InLayer = Syscall.RESOLVE_IN_ROOT | Syscall.RESOLVE_NO_MAGICLINKS | Syscall.RESOLVE_NO_XDEV;
+    internal const ulong InLayer = Syscall.RESOLVE_IN_ROOT | Syscall.RESOLVE_NO_MAGICLINKS | Syscall.RESOLVE_NO_XDEV;
 
     // Archives list a directory's entries one after the other, so remembering one parent saves most of the walks.
     private byte[] parentPath = [];
@@ -48,12 +48,17 @@ internal sealed partial class LayerUnpacker
             var length = path[start..].IndexOfAny((byte)'/', (byte)0);
             end = start + length;
             byte[] component = [.. path[start..end], 0];
-            byte[] prefix = [.. path[..end], 0];
-            var next = OpenDirectory(prefix, out var errno);
+
+            // One step at a time: from the root anew for each, a deep path would cost the square of its depth. Only a link counts from there.
+            var next = Step(current, component, out var errno);
             if (next is null && errno == Errno.ENOENT && Syscall.MkdirAt(current.Number, component, 0x1ED))
             {
                 Syscall.FchmodAt(current.Number, component, 0x1ED); // past the umask
-                next = OpenDirectory(prefix, out errno);
+                next = Step(current, component, out errno);
+            }
+            else if (next is null && errno is Errno.ELOOP or Errno.ENOTDIR)
+            {
+                next = OpenDirectory([.. path[..end], 0], out errno);
             }
 
             current.Dispose();
@@ -62,6 +67,9 @@ internal sealed partial class LayerUnpacker
 
         return current;
     }
+
+    private static FileDescriptor? Step(FileDescriptor directory, byte[] component, out Errno errno) =>
+        Syscall.TryOpenAt2(directory.Number, component, Syscall.O_PATH | Syscall.O_DIRECTORY | Syscall.O_NOFOLLOW, 0, NoLinks | Syscall.RESOLVE_NO_XDEV, out errno);
 
     /// <summary>Makes room for an entry. What goes may be a directory or a link on the way to the remembered parent.</summary>
     private void RemoveExisting(EntryPath path)

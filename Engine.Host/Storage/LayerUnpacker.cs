@@ -1,6 +1,7 @@
 using System.Buffers;
 using Engine.Host.Archives;
 using Engine.Linux;
+using Engine.Linux.Syscalls;
 
 namespace Engine.Host.Storage;
 
@@ -15,16 +16,19 @@ internal sealed partial class LayerUnpacker : IDisposable
 
     private readonly FileDescriptor root;
     private readonly UnpackLimits limits;
+    private readonly LayerRecorder? recorder;
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly List<(EntryPath Path, TarEntry Entry)> directories = [];
     private long entries;
 
     /// <param name="root">The layer's directory, O_PATH will do; stays the caller's.</param>
     /// <param name="limits">How large the layer may become.</param>
-    public LayerUnpacker(FileDescriptor root, UnpackLimits limits)
+    /// <param name="recorder">Writes down how to make the archive again, or null.</param>
+    public LayerUnpacker(FileDescriptor root, UnpackLimits limits, LayerRecorder? recorder = null)
     {
         this.root = root;
         this.limits = limits;
+        this.recorder = recorder;
     }
 
     /// <summary>Bytes of file content unpacked: what docker calls the size of a layer.</summary>
@@ -38,7 +42,7 @@ internal sealed partial class LayerUnpacker : IDisposable
     /// <exception cref="LinuxException">The file system refuses, for instance because it is full.</exception>
     public async Task UnpackAsync(Stream archive, CancellationToken cancellationToken)
     {
-        using var reader = new TarReader(archive, limits.Tar);
+        using var reader = new TarReader(archive, limits.Tar, recorder is null ? null : recorder.Add);
         while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (++entries > limits.Entries)
@@ -59,9 +63,13 @@ internal sealed partial class LayerUnpacker : IDisposable
         SetDirectoryTimes();
 
         // The digest is over everything, also over what stands behind the end of the archive.
-        while (await archive.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+        recorder?.Add(reader.Unread);
+        for (int n; (n = await archive.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
+            recorder?.Add(buffer.AsSpan(0, n));
         }
+
+        recorder?.Finish();
     }
 
     public void Dispose()
@@ -95,6 +103,11 @@ internal sealed partial class LayerUnpacker : IDisposable
             return;
         }
 
+        if (recorder is { HasBlob: false } && IsReplaced(path, entry))
+        {
+            await recorder.KeepWholeAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         switch (entry.Type)
         {
             case TarEntryType.Regular:
@@ -114,4 +127,8 @@ internal sealed partial class LayerUnpacker : IDisposable
                 break;
         }
     }
+
+    /// <summary>Something of that name is there already and gives way to the entry.</summary>
+    private bool IsReplaced(EntryPath path, TarEntry entry) =>
+        Syscall.Status(Parent(path), path.Name) is { } there && !(there.Type == FileStatus.S_IFDIR && entry.Type == TarEntryType.Directory);
 }

@@ -15,7 +15,8 @@ internal static class StorageErrors
     public static EngineException Translate(Exception cause, string doing) => cause switch
     {
         EngineException own => own,
-        LinuxException { Errno: Errno.ENOSPC or Errno.EDQUOT } or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL } =>
+        LinuxException { Errno: Errno.ENOSPC or Errno.EDQUOT } or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+            or IOException { HResult: (int)Errno.ENOSPC or (int)Errno.EDQUOT } =>
             new UnavailableException($"{doing}: no space left on device", ErrorCode.DiskFull, cause),
         _ => new InternalException($"{doing}: {cause.Message}", innerException: cause),
     };

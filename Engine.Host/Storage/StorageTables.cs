@@ -6,11 +6,12 @@ internal static class StorageTables
     public static SchemaStep Create { get; } = new("blobs and layers", """
         CREATE TABLE blobs (
           digest TEXT PRIMARY KEY,
-          size INTEGER NOT NULL
+          size INTEGER NOT NULL,
+          diff_id TEXT -- of a layer's blob: what it unpacks to
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE layers (
           diff_id TEXT PRIMARY KEY,
-          blob_digest TEXT NOT NULL REFERENCES blobs (digest),
+          blob_digest TEXT REFERENCES blobs (digest), -- null: the archive is made again by the layer's recipe
           content_size INTEGER NOT NULL,
           root_is_opaque INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;

@@ -4,8 +4,8 @@ using Engine.Host.Errors;
 namespace Engine.Host.Storage;
 
 /// <summary>
-/// Compares what the database says with what is on disk. With <c>deep</c> every blob is read and hashed; with <c>repair</c> what is not known is
-/// removed, and a missing layer is unpacked again from its blob. Meant for a store that no daemon uses at the time.
+/// Compares what the database says with what is on disk. With <c>deep</c> every blob, and every tree that stands for one, is read and hashed; with
+/// <c>repair</c> what is not known is removed, and a missing layer is unpacked again if it has a blob. Meant for a store that no daemon uses at the time.
 /// </summary>
 internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, UnpackLimits? limits = null)
 {
@@ -18,7 +18,7 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
         var (blobs, layers, holders) = database.Read(connection => (
             connection.Query("SELECT digest, size FROM blobs ORDER BY digest", row => (Digest: row.GetString(0), Size: row.GetInt64(1))),
             connection.Query(
-                "SELECT diff_id, blob_digest FROM layers ORDER BY diff_id", row => (DiffId: row.GetString(0), BlobDigest: row.GetString(1))),
+                "SELECT diff_id, blob_digest FROM layers ORDER BY diff_id", row => (DiffId: row.GetString(0), BlobDigest: row.IsDBNull(1) ? null : row.GetString(1))),
             connection.Query("SELECT DISTINCT holder FROM image_holders", row => row.GetString(0))));
         var sound = new HashSet<string>();
         foreach (var (digest, size) in blobs)
@@ -31,8 +31,13 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
 
         foreach (var (diffId, blobDigest) in layers.Where(layer => !Directory.Exists(layout.LayerContent(layer.DiffId))))
         {
-            var restored = repair && sound.Contains(blobDigest) && await RestoreAsync(diffId, blobDigest, cancellationToken).ConfigureAwait(false);
+            var restored = repair && blobDigest is not null && sound.Contains(blobDigest) && await RestoreAsync(diffId, blobDigest, cancellationToken).ConfigureAwait(false);
             findings.Add(new(diffId, "the unpacked layer is missing", restored));
+        }
+
+        foreach (var (diffId, _) in layers.Where(layer => layer.BlobDigest is null && Directory.Exists(layout.LayerContent(layer.DiffId))))
+        {
+            await CheckRecipeAsync(diffId, deep, cancellationToken).ConfigureAwait(false);
         }
 
         FindUnknown(layout.Blobs, [.. blobs.Select(blob => Sha256Digest.Hex(blob.Digest))], "a blob that nothing refers to", repair);
@@ -57,6 +62,29 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
         return problem is null;
     }
 
+    private async Task CheckRecipeAsync(string diffId, bool deep, CancellationToken cancellationToken)
+    {
+        var problem = !File.Exists(LayerRecipe.PathOf(layout.Layer(diffId))) ? "the layer's recipe is missing" : null;
+        if (deep && problem is null)
+        {
+            using var archive = new HashingSink();
+            try
+            {
+                await new LayerRecipe(layout.Layer(diffId)).WriteArchiveAsync(archive, cancellationToken).ConfigureAwait(false);
+                problem = archive.Digest() is var actual && actual != diffId ? $"the unpacked layer's content is that of {actual}" : null;
+            }
+            catch (InvalidDataException e)
+            {
+                problem = e.Message;
+            }
+        }
+
+        if (problem is not null)
+        {
+            findings.Add(new(diffId, problem, false));
+        }
+    }
+
     private static async Task<string> DigestOfAsync(FileInfo file, CancellationToken cancellationToken)
     {
         await using var content = file.OpenRead();
@@ -68,7 +96,7 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
         try
         {
             await using var blob = File.OpenRead(layout.Blob(blobDigest));
-            using var layer = await new LayerIntake(layout, limits ?? new()).ReceiveAsync(blob, null, cancellationToken).ConfigureAwait(false);
+            using var layer = await new LayerIntake(layout, limits ?? new(), find: null).ReceiveAsync(blob, null, null, cancellationToken).ConfigureAwait(false);
             if (layer.DiffId != diffId)
             {
                 return false;

@@ -85,7 +85,7 @@ internal sealed class FakeMonitorLauncher : IMonitorLauncher
                 {
                     await subscriber.SendAsync(MonitorMessage.Exited, document, CancellationToken.None);
                 }
-                catch (IOException)
+                catch (Exception e) when (e is IOException or ObjectDisposedException)
                 {
                     // This host was killed.
                 }

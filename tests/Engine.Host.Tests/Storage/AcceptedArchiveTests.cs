@@ -255,7 +255,7 @@ public sealed class AcceptedArchiveTests
         using var layer = new LayerFixture();
         var tar = new RawTar();
         var step = string.Join('/', Enumerable.Repeat("d", 1000));
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 5; i++)
         {
             tar.LongName('L', (i == 0 ? "top" : $"l{i - 1}") + "/" + step).Directory("x");
             tar.LongName('K', (i == 0 ? "top" : $"l{i - 1}") + "/" + step).Symlink($"l{i}", "x");

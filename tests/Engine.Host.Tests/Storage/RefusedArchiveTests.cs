@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Engine.Host.Archives;
 using Engine.Host.Storage;
 using Engine.Host.Tests.Archives;
@@ -99,8 +100,12 @@ public sealed class RefusedArchiveTests
     [Theory]
     [InlineData(new byte[] { 0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0 }, "xz")]
     [InlineData(new byte[] { (byte)'B', (byte)'Z', (byte)'h', (byte)'9', 0x31, 0x41 }, "bzip2")]
-    public void Compression_that_is_not_read_is_named(byte[] start, string name) =>
-        Assert.Contains($"compressed with {name} are not supported", Assert.Throws<ArchiveException>(() => CompressedStream.Detect(start)).Message);
+    public async Task Compression_that_is_not_read_is_named(byte[] start, string name)
+    {
+        var refusal = await Assert.ThrowsAsync<ArchiveException>(
+            async () => await CompressedStream.OpenAsync(PipeReader.Create(new MemoryStream(start)), TestContext.Current.CancellationToken));
+        Assert.Contains($"compressed with {name} are not supported", refusal.Message);
+    }
 
     private static byte[] Corrupted(byte[] archive)
     {

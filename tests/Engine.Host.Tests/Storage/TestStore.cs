@@ -50,6 +50,16 @@ internal sealed class TestStore : IAsyncDisposable
         Images = ImageStore.Open(Layout, Database, limits);
     }
 
+    /// <summary>Uses an image as a container does that is being created.</summary>
+    public Task HoldAsync(string imageId, string holder) => Database.WriteAsync(connection => ImageStore.Hold(connection, holder, imageId));
+
+    /// <summary>Ends that, as the removal of the container does.</summary>
+    public async Task ReleaseAsync(string holder)
+    {
+        await Database.WriteAsync(connection => ImageStore.Release(connection, holder));
+        await Images.CollectAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Images.Dispose();
