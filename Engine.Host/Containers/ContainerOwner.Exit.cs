@@ -107,8 +107,17 @@ internal sealed partial class ContainerOwner
     {
         DateTimeOffset startedAt = container.State.StartedAt ?? exit.FinishedAt;
         bool restart = RestartDecision.ShouldRestart(container, exit.ExitCode, stopRequested);
-        ContainerState next = ContainerLifecycle.Exit(container, exit, restart);
-        await CommitAsync(next with { StoppedByRequest = stopRequested });
+        Container next = container with { State = ContainerLifecycle.Exit(container, exit, restart) with { StoppedByRequest = stopRequested } };
+        if (container.Configuration.AutoRemove)
+        {
+            // Its removal is the next thing and has a commit of its own; whatever comes between finds a container that no longer runs, and removes it.
+            container = next;
+        }
+        else
+        {
+            await CommitAsync(next);
+        }
+
         TimeSpan duration = exit.FinishedAt - startedAt;
         Publish(
             "die",

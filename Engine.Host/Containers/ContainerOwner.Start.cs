@@ -76,16 +76,21 @@ internal sealed partial class ContainerOwner
         MonitorConnection connection = services.Launcher.Start(this);
         try
         {
-            int pid = await connection.LaunchAsync(request, CancellationToken.None);
-            MonitorState state = await connection.SubscribeAsync(CancellationToken.None);
+            StartedReply launched = await connection.LaunchAsync(request, CancellationToken.None);
+            Task subscribed = connection.SubscribeAsync(CancellationToken.None);
             await ConnectWaitingSessionsAsync();
+            await subscribed;
             monitor = connection;
-            await connection.StartAsync(CancellationToken.None);
-            await CommitAsync(container with
+
+            // The disk and the kernel work at the same time. A record without a program is put right by the failed start's own,
+            // a program without a record is killed.
+            Container started = container with
             {
-                State = ContainerLifecycle.Start(container, pid, state.StartTime, services.Time.GetUtcNow()),
+                State = ContainerLifecycle.Start(container, launched.Pid, launched.StartTime, services.Time.GetUtcNow()),
                 RestartCount = restartCount,
-            });
+            };
+            await Task.WhenAll(connection.StartAsync(CancellationToken.None), services.Store.SaveAsync(started));
+            container = started;
         }
         catch
         {

@@ -98,7 +98,7 @@ internal sealed partial class ContainerMonitor : IConnectionOwner, IDisposable
             }
 
             _phase = MonitorPhase.Created;
-            connection.Send(MonitorMessage.Created, new StartedReply { Pid = _container.Pid }, OciJson.StartedReply);
+            connection.Send(MonitorMessage.Created, new StartedReply { Pid = _container.Pid, StartTime = _startTime }, OciJson.StartedReply);
         }
         catch (Exception)
         {

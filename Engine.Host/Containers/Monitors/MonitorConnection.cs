@@ -47,11 +47,11 @@ internal sealed class MonitorConnection : IDisposable
     public static async Task<MonitorConnection> ConnectAsync(string path, IMonitorEvents events, CancellationToken cancellationToken) =>
         new(await MonitorChannel.ConnectAsync(path, cancellationToken), events, 0);
 
-    /// <summary>Launches the container; its first process exists afterwards and waits. Returns its process id.</summary>
-    public async Task<int> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
+    /// <summary>Launches the container; its first process exists afterwards and waits. Returns which one it is.</summary>
+    public async Task<StartedReply> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         Answer answer = await AskAsync(MonitorMessage.Launch, request, OciJson.LaunchRequest, MonitorMessage.Created, cancellationToken);
-        return answer.Read(OciJson.StartedReply).Pid;
+        return answer.Read(OciJson.StartedReply);
     }
 
     /// <summary>Releases the first process; its program has been executed afterwards.</summary>
