@@ -1,6 +1,8 @@
+using System.Formats.Tar;
 using System.Text.Json.Nodes;
 using Engine.EndToEnd.Tests;
 using Engine.Security.Tests.Engines;
+using Engine.Security.Tests.Probes;
 
 namespace Engine.Security.Tests.Attacks;
 
@@ -99,6 +101,24 @@ public sealed class CredentialAttacks(PrivateEngine engine)
         Assert.Equal("Groups:\t5 1000", (await client.RunAsync(Groups, """{"User":"user","HostConfig":{"GroupAdd":["5"]}}""")).Succeeded());
         Assert.Equal("Groups:\t1000", (await container.ExecAsync(Groups)).Succeeded());
         Assert.Equal("Groups:\t7", (await container.ExecAsync(Groups, """{"User":"1000:7"}""")).Succeeded());
+    }
+
+    [Attack("34", "a set-group-id program does not get its user past a file that denies the user's group", "CVE-2022-36109, CVE-2023-25173")]
+    public async Task Group_denial_outlives_set_group_id()
+    {
+        byte[] probe = await NativeProbe.CompileAsync("read");
+        var client = new EngineClient(engine);
+        await HostileImage.ImportAsync(
+            engine, "row34",
+            new PaxTarEntry(TarEntryType.RegularFile, "denied") { Gid = 1000, Mode = (UnixFileMode)0x1C7, DataStream = new MemoryStream("secret"u8.ToArray()) },
+            new PaxTarEntry(TarEntryType.RegularFile, "reader") { Gid = 5, Mode = (UnixFileMode)0x5ED, DataStream = new MemoryStream(probe) },
+            HostileImage.Link("bin/sleep", "busybox"));
+        await using RunningContainer container = await client.StartAsync("""{"User":"1000:1000"}""", "row34");
+
+        // Without the primary group among the supplementary ones the program is in «others», whom the mode lets read.
+        Assert.Equal("group 5: EACCES", (await client.RunAsync("/reader /denied", """{"User":"1000:1000"}""", "row34")).Succeeded());
+        Assert.Equal("group 5: EACCES", (await container.ExecAsync("/reader /denied")).Succeeded());
+        Assert.Equal("group 5: read", (await client.RunAsync("/reader /denied", """{"User":"1000:1001"}""", "row34")).Succeeded());
     }
 
     [Attack("35", "names with line ends add no line to any file", "CVE-2022-4318, CVE-2026-15809")]

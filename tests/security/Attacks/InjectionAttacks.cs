@@ -46,6 +46,21 @@ public sealed class InjectionAttacks(PrivateEngine engine)
         }
     }
 
+    [Attack("42", "annotations for systemd set no property of any unit, and systemd is never asked", "CVE-2024-3154")]
+    public async Task Systemd_annotations_are_words()
+    {
+        using var bundle = new RuntimeBundle(
+            "busybox cat /proc/self/cgroup; busybox grep -E '^(Cap|Seccomp|NoNew)' /proc/self/status",
+            """{"annotations":{"org.systemd.property.ExecStartPre":"[('/bin/sh', ['sh', '-c', 'true'], false)]","org.systemd.property.MemoryMax":"uint64 1"}}""");
+        using var plain = new RuntimeBundle("busybox cat /proc/self/cgroup; busybox grep -E '^(Cap|Seccomp|NoNew)' /proc/self/status");
+        string expected = (await plain.RunAsync()).Succeeded().Replace(plain.Id, "ID", StringComparison.Ordinal);
+        Assert.Equal(expected, (await bundle.RunAsync()).Succeeded().Replace(bundle.Id, "ID", StringComparison.Ordinal));
+
+        CommandResult asked = await bundle.RuntimeAsync("--systemd-cgroup", "state", bundle.Id);
+        Assert.Equal(1, asked.ExitCode);
+        Assert.Contains("systemd cgroups are not supported", asked.Error, StringComparison.Ordinal);
+    }
+
     [Attack("43", "messages longer than 16 bits can count arrive whole, or are refused", "CVE-2021-43784")]
     public async Task Large_messages()
     {

@@ -52,6 +52,33 @@ internal sealed class RuntimeBundle : IDisposable
     public Task<CommandResult> RunAsync() =>
         CommandResult.RunAsync(RuntimeUnderTest.Engine!.Path, ["--root", Path.Combine(_directory, "state"), "run", "--bundle", _directory, _id], null);
 
+    /// <summary>Runs it a number of times, one after the other, with shell commands before each: starting a shell for each from here would take as long as the run.</summary>
+    public async Task<IReadOnlyList<CommandResult>> RunAsync(int rounds, string before = ":")
+    {
+        // Texts cannot hold these characters.
+        const string Loop = """
+            i=0; while [ $i -lt $4 ]; do i=$((i + 1)); eval "$5"
+              "$1" --root "$2/state" run --bundle "$2" "$3" 2>"$2/errors"; printf '\001%s\002' $?; cat "$2/errors"; printf '\003'
+            done
+            """;
+        const int Batch = 100;
+        List<CommandResult> results = [];
+        while (results.Count < rounds)
+        {
+            string count = Math.Min(Batch, rounds - results.Count).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            CommandResult batch = await CommandResult.RunAsync("/bin/sh", ["-c", Loop, "sh", RuntimeUnderTest.Engine!.Path, _directory, _id, count, before], null);
+            Assert.True(batch.ExitCode == 0, batch.Error);
+            results.AddRange(batch.Output.Split('\x03')[..^1].Select(r => r.Split('\x01', '\x02')).Select(r => new CommandResult(int.Parse(r[1]), r[0], r[2])));
+        }
+
+        return results;
+    }
+
+    /// <summary>Starts it in the background; <see cref="RuntimeAsync"/> with «delete» ends it. Result: the exit status.</summary>
+    public async Task<int> DetachAsync() =>
+        (await CommandResult.RunAsync(
+            "/bin/sh", ["-c", "exec \"$1\" --root \"$2/state\" run --detach --bundle \"$2\" \"$3\" </dev/null >/dev/null 2>&1", "sh", RuntimeUnderTest.Engine!.Path, _directory, _id], null)).ExitCode;
+
     public Task<CommandResult> RuntimeAsync(params string[] arguments) =>
         CommandResult.RunAsync(RuntimeUnderTest.Engine!.Path, ["--root", Path.Combine(_directory, "state"), .. arguments], null);
 
