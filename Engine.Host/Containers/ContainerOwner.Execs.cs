@@ -49,6 +49,11 @@ internal sealed partial class ContainerOwner
         catch (Exception e)
         {
             EndExec(id, e is EngineException { Code: ErrorCode.CommandNotExecutable } ? CommandNotExecutableStatus : CommandNotFoundStatus);
+            if (e is EngineException refused)
+            {
+                throw ContainerErrors.CannotExec(refused);
+            }
+
             throw;
         }
 

@@ -167,7 +167,7 @@ internal sealed partial class ContainerOwner
         catch (Exception e) when (e is EngineException or IOException or UnauthorizedAccessException)
         {
             ContainerLog.RestartFailed(services.Logger, Id, e);
-            await RecordFailedStartAsync(e as EngineException ?? new InternalException(e.Message, ErrorCode.ContainerStartFailed, e));
+            await RecordFailedStartAsync(e as EngineException ?? ContainerErrors.StartFailed(e));
         }
         finally
         {

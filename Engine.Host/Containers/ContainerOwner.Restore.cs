@@ -27,7 +27,12 @@ internal sealed partial class ContainerOwner
                 return;
             }
 
-            if (container.State.IsAlive)
+            if (!container.State.IsAlive && ReadExit() is { } unknown && IsUnrecordedEnd(unknown))
+            {
+                await CommitAsync(ContainerLifecycle.Start(container, pid: 0, startTime: 0, unknown.FinishedAt));
+                await ExitAsync(unknown);
+            }
+            else if (container.State.IsAlive)
             {
                 // Neither a monitor nor its record: it was killed, or the machine went down.
                 await ExitAsync(ReadExit() ?? new ExitRecord { ExitCode = KilledStatus, FinishedAt = services.Time.GetUtcNow() });
@@ -127,6 +132,11 @@ internal sealed partial class ContainerOwner
             }
         }
     }
+
+    // A start removes the record of the run before: this one is of a run that began and ended while nobody could take note of it.
+    private bool IsUnrecordedEnd(ExitRecord exit) =>
+        container.State.Status is ContainerStatus.Created or ContainerStatus.Exited or ContainerStatus.Restarting
+        && (container.State.FinishedAt is not { } known || exit.FinishedAt > known);
 
     private bool LogRotationMissed() => File.Exists(Paths.Log + ".1");
 }

@@ -18,7 +18,7 @@ internal sealed partial class ContainerOwner
     /// <summary>Starts it on a person's request; done when the program was executed.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        bool remove;
+        EngineException failure;
         await gate.WaitAsync(cancellationToken);
         try
         {
@@ -30,20 +30,10 @@ internal sealed partial class ContainerOwner
                 await LaunchAsync(restartCount: 0);
                 return;
             }
-            catch (EngineException e)
+            catch (Exception e) when (e is EngineException or IOException or UnauthorizedAccessException)
             {
-                await RecordFailedStartAsync(e);
-                remove = container.Configuration.AutoRemove;
-                if (!remove)
-                {
-                    throw;
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                var failure = new InternalException($"failed to create task for container: {e.Message}", ErrorCode.ContainerStartFailed, e);
+                failure = e as EngineException ?? ContainerErrors.StartFailed(e);
                 await RecordFailedStartAsync(failure);
-                throw failure;
             }
         }
         finally
@@ -51,15 +41,12 @@ internal sealed partial class ContainerOwner
             gate.Release();
         }
 
-        string reason = container.State.Error;
-        int exitCode = container.State.ExitCode;
-        await RemoveAsync(force: true, removeVolumes: true, CancellationToken.None);
-        throw exitCode switch
+        if (container.Configuration.AutoRemove)
         {
-            CommandNotFoundStatus => ContainerErrors.CommandNotFound(reason),
-            CommandNotExecutableStatus => ContainerErrors.CommandNotExecutable(reason),
-            _ => new InternalException(reason, ErrorCode.ContainerStartFailed),
-        };
+            await RemoveAsync(force: true, removeVolumes: true, CancellationToken.None);
+        }
+
+        throw failure;
     }
 
     // Under the gate. A start that began is finished whatever its client does: half of one would be worse.
@@ -92,11 +79,16 @@ internal sealed partial class ContainerOwner
             await Task.WhenAll(connection.StartAsync(CancellationToken.None), services.Store.SaveAsync(started));
             container = started;
         }
-        catch
+        catch (Exception e)
         {
             monitor = null;
             EndWaitingSessions();
             await DiscardAsync(connection);
+            if (e is EngineException refused)
+            {
+                throw ContainerErrors.CannotCreate(refused);
+            }
+
             throw;
         }
 

@@ -75,6 +75,13 @@ internal sealed partial class ContainerService(ContainerDependencies services) :
 
     public Container Get(string container) => services.Index.Find(container).Container;
 
+    public ContainerSize GetSize(string container)
+    {
+        Container found = Find(container);
+        long writable = DirectorySize.Of(services.Images.GetRoot(found.Id, found.ImageId).Upper);
+        return new ContainerSize(writable, writable + services.Images.SizeOf(found.ImageId));
+    }
+
     public ContainerPaths GetPaths(Container container) => new(services.Options.DataRoot, services.Options.ExecRoot, container.Id);
 
     public IAsyncEnumerable<LogEntry> ReadLogsAsync(string container, LogQuery query, CancellationToken cancellationToken)
@@ -137,7 +144,7 @@ internal sealed partial class ContainerService(ContainerDependencies services) :
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            long size = DirectorySize.Of(services.Images.GetRoot(owner.Id, owner.Container.ImageId).Upper);
+            long size = GetSize(owner.Id).Writable;
             try
             {
                 await owner.RemoveAsync(force: false, removeVolumes: false, cancellationToken);

@@ -15,6 +15,9 @@ internal interface IContainerImages
     /// <summary>The root filesystem of a container.</summary>
     OverlayRoot GetRoot(string containerId, string imageId);
 
+    /// <summary>Bytes of file content in the image's layers.</summary>
+    long SizeOf(string imageId);
+
     /// <summary>Removes the writable layer, and what only this container kept of a removed image; nothing if there is none.</summary>
     Task RemoveLayerAsync(string containerId, CancellationToken cancellationToken);
 }

@@ -55,6 +55,9 @@ internal interface IContainerService
     /// <summary>Gives it another name.</summary>
     Task RenameAsync(string container, string newName, CancellationToken cancellationToken);
 
+    /// <summary>What it takes on disk; its files are counted.</summary>
+    ContainerSize GetSize(string container);
+
     /// <summary>Containers that fit, newest first. Never waits for a container.</summary>
     IReadOnlyList<Container> List(ContainerFilter filter);
 

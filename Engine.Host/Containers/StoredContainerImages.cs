@@ -31,6 +31,8 @@ internal sealed class StoredContainerImages(ImageStore store) : IContainerImages
 
     public OverlayRoot GetRoot(string containerId, string imageId) => store.ContainerRoot(containerId, imageId);
 
+    public long SizeOf(string imageId) => store.ContentBytes(imageId);
+
     public async Task RemoveLayerAsync(string containerId, CancellationToken cancellationToken)
     {
         await store.RemoveContainerLayerAsync(containerId, cancellationToken);

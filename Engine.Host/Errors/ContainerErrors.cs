@@ -65,6 +65,17 @@ internal static class ContainerErrors
 
     public static EngineException InvalidSignal(string signal) => new InvalidArgumentException($"invalid signal: {signal}");
 
+    /// <summary>What kept the program from running, with the words around it that people and programs look for.</summary>
+    public static EngineException CannotCreate(EngineException cause) =>
+        Refused("failed to create task for container: OCI runtime create failed: unable to start container process", cause);
+
+    /// <inheritdoc cref="CannotCreate"/>
+    public static EngineException CannotExec(EngineException cause) =>
+        Refused("OCI runtime exec failed: exec failed: unable to start container process", cause);
+
+    public static EngineException StartFailed(Exception cause) =>
+        new InternalException($"failed to create task for container: {cause.Message}", ErrorCode.ContainerStartFailed, cause);
+
     public static EngineException CommandNotFound(string message) =>
         new InvalidArgumentException(message, ErrorCode.CommandNotFound);
 
@@ -88,4 +99,10 @@ internal static class ContainerErrors
     public static EngineException MonitorUnreachable(string id, Exception cause) =>
         new UnavailableException($"the monitor of container {id} cannot be reached: {cause.Message}", ErrorCode.MonitorUnreachable, cause)
         { Subject = id };
+
+    // A client's mistake, such as a user that the image does not have, is told as it is; so is a monitor that is gone.
+    private static EngineException Refused(string step, EngineException cause) =>
+        cause.Code is ErrorCode.CommandNotFound or ErrorCode.CommandNotExecutable or ErrorCode.Internal
+            ? new(cause.Kind, cause.Code, $"{step}: {cause.Message}", cause)
+            : cause;
 }

@@ -37,6 +37,10 @@ internal sealed partial class ImageStore
         }
     }
 
+    /// <summary>Bytes of file content in the layers of an image, also of one that was removed and is still held.</summary>
+    public long ContentBytes(string imageId) => database.Read(connection => connection.Query(
+        "SELECT coalesce(sum(l.content_size), 0) FROM image_layers i JOIN layers l USING (diff_id) WHERE i.image_id = ?1", row => row.GetInt64(0), imageId))[0];
+
     /// <summary>The layers of an image as overlayfs wants them: absolute directories, topmost first.</summary>
     public IReadOnlyList<string> LayerDirectories(string imageId)
     {

@@ -195,7 +195,8 @@ internal static partial class ConfigurationValidator
             case var mode when IsContainer(mode):
                 break;
             default:
-                throw new NotFoundException($"network {configuration.NetworkMode} not found");
+                // Not found would make clients pull the image: of a creation they expect it for nothing else.
+                throw new InvalidArgumentException($"network {configuration.NetworkMode} not found");
         }
 
         if (configuration.UsesHostNetwork && configuration.Sysctls.Keys.FirstOrDefault(key => key.StartsWith("net.", StringComparison.Ordinal)) is { } key)

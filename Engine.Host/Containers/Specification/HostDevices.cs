@@ -22,6 +22,11 @@ internal sealed class HostDevices : IHostDevices
 
     public IReadOnlyList<LinuxDevice>? Find(string pathOnHost, string pathInContainer)
     {
+        if (!Path.Exists(pathOnHost))
+        {
+            return null;
+        }
+
         string path = Path.GetFullPath(File.ResolveLinkTarget(pathOnHost, returnFinalTarget: true)?.FullName ?? pathOnHost);
         if (Directory.Exists(path))
         {

@@ -41,8 +41,8 @@ internal static class SpecificationBuilder
                 Namespaces = namespaces,
                 Devices = DeviceRules.Nodes(configuration, context.Devices) is { Count: > 0 } nodes ? nodes : null,
                 Seccomp = Seccomp(configuration, security, capabilities, context),
-                MaskedPaths = Paths(configuration, security, configuration.MaskedPaths, DefaultPaths.Masked),
-                ReadonlyPaths = Paths(configuration, security, configuration.ReadonlyPaths, DefaultPaths.Readonly),
+                MaskedPaths = MaskedPaths(configuration),
+                ReadonlyPaths = ReadonlyPaths(configuration),
                 RootfsPropagation = RootPropagation(container),
             },
         };
@@ -65,6 +65,12 @@ internal static class SpecificationBuilder
         string parent = container.Configuration.CgroupParent;
         return "/" + (parent.Length > 0 ? parent : defaultParent).Trim('/') + "/" + container.Id;
     }
+
+    /// <summary>Paths that the container cannot read, or null for none.</summary>
+    public static IReadOnlyList<string>? MaskedPaths(ContainerConfiguration configuration) => Paths(configuration, configuration.MaskedPaths, DefaultPaths.Masked);
+
+    /// <summary>Paths that the container cannot change, or null for none.</summary>
+    public static IReadOnlyList<string>? ReadonlyPaths(ContainerConfiguration configuration) => Paths(configuration, configuration.ReadonlyPaths, DefaultPaths.Readonly);
 
     /// <summary>The program's environment, in Docker's order: defaults, then what the container says, which wins.</summary>
     public static IReadOnlyList<string> Environment(ContainerConfiguration configuration, string hostname)
@@ -120,9 +126,8 @@ internal static class SpecificationBuilder
         return security.Seccomp?.For([.. capabilities]) ?? context.DefaultSeccomp([.. capabilities]);
     }
 
-    private static IReadOnlyList<string>? Paths(
-        ContainerConfiguration configuration, SecurityOptions security, IReadOnlyList<string>? asked, IReadOnlyList<string> usual) =>
-        configuration.Privileged || security.SystemPathsUnconfined ? null : asked ?? usual;
+    private static IReadOnlyList<string>? Paths(ContainerConfiguration configuration, IReadOnlyList<string>? asked, IReadOnlyList<string> usual) =>
+        configuration.Privileged || SecurityOptions.Parse(configuration.SecurityOptions).SystemPathsUnconfined ? null : asked ?? usual;
 
     // Ports below 1024 and ping need no capability in a network of the container's own.
     private static Dictionary<string, string>? Sysctls(ContainerConfiguration configuration, IReadOnlyList<LinuxNamespace> namespaces)

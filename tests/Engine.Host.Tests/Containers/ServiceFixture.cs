@@ -61,6 +61,8 @@ internal sealed class ServiceFixture : IContainerImages, IContainerStore, IDispo
 
     OverlayRoot IContainerImages.GetRoot(string containerId, string imageId) => new() { Lower = ["/lower"] };
 
+    long IContainerImages.SizeOf(string imageId) => 0;
+
     Task IContainerImages.RemoveLayerAsync(string containerId, CancellationToken cancellationToken) => Task.CompletedTask;
 
     IReadOnlyList<Container> IContainerStore.Load() => [.. rows.Values];

@@ -14,7 +14,11 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
         return Output.TrimEnd();
     }
 
-    public static async Task<CommandResult> RunAsync(string program, string[] arguments, string? input, params (string Name, string Value)[] environment)
+    public static Task<CommandResult> RunAsync(string program, string[] arguments, string? input, params (string Name, string Value)[] environment) =>
+        RunAsync(program, arguments, input, s_patience, environment);
+
+    public static async Task<CommandResult> RunAsync(
+        string program, string[] arguments, string? input, TimeSpan limit, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -29,7 +33,7 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
 
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Engine.EndToEnd.Tests;
 
 /// <summary>The real docker client, pointed at the tests' engine.</summary>
@@ -17,11 +19,33 @@ internal static class DockerCli
     public static Task<CommandResult> RunAsync(PrivateEngine engine, string? input, string[] arguments) =>
         CommandResult.RunAsync(s_path!, arguments, input, ("DOCKER_HOST", "unix://" + engine.Socket));
 
-    /// <summary>Runs docker on a terminal of its own, by script(1), which passes the exit status on.</summary>
-    public static Task<CommandResult> RunOnTerminalAsync(PrivateEngine engine, string input, string commandLine)
+    /// <summary>Starts docker and leaves it running, with its input open and its output for the test to read.</summary>
+    public static Process Start(PrivateEngine engine, params string[] arguments)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "script(1) is not installed");
-        return CommandResult.RunAsync(
-            "/usr/bin/script", ["-qec", $"stty rows 33 cols 77; exec {s_path} {commandLine}", "/dev/null"], input, ("DOCKER_HOST", "unix://" + engine.Socket));
+        var start = new ProcessStartInfo(s_path!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOCKER_HOST"] = "unix://" + engine.Socket;
+        return Process.Start(start)!;
     }
+
+    /// <summary>Runs docker with a host of the form ssh://, and with an ssh that does what the real one would have done on the other machine.</summary>
+    public static async Task<CommandResult> RunThroughSshAsync(PrivateEngine engine, string input, params string[] arguments)
+    {
+        var directory = Directory.CreateTempSubdirectory("engine-ssh").FullName;
+        try
+        {
+            var ssh = Path.Combine(directory, "ssh");
+            await File.WriteAllTextAsync(ssh, $"#!/bin/sh\nexec {BuiltProgram.Host} dial-stdio --host unix://{engine.Socket}\n");
+            (await CommandResult.RunAsync("chmod", ["+x", ssh], null)).Succeeded();
+            return await CommandResult.RunAsync(
+                s_path!, arguments, input, ("DOCKER_HOST", "ssh://engine"), ("PATH", $"{directory}:{Environment.GetEnvironmentVariable("PATH")}"));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>Starts docker on a terminal of its own.</summary>
+    public static PseudoTerminal OnTerminal(PrivateEngine engine, int rows, int columns, params string[] arguments) =>
+        new(rows, columns, s_path!, arguments, ("DOCKER_HOST", "unix://" + engine.Socket), ("TERM", "xterm"));
 }

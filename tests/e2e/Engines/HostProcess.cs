@@ -13,12 +13,18 @@ internal static class HostProcess
 
     public static int Descriptors(int pid) => Directory.GetFiles($"/proc/{pid}/fd").Length;
 
+    /// <summary>What its descriptors are links to.</summary>
+    public static IReadOnlyList<string> DescriptorTargets(int pid) =>
+        [.. Directory.GetFiles($"/proc/{pid}/fd").Select(link => new FileInfo(link).LinkTarget).OfType<string>()];
+
     /// <summary>Children of all its threads.</summary>
     public static int Children(int pid) => Directory.GetDirectories($"/proc/{pid}/task").Sum(task => File.ReadAllText(task + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
 
     public static bool Lives(int pid) => Directory.Exists($"/proc/{pid}");
 
     public static void Kill(int pid) => ProcessSignal.Send(pid, Signals.SIGKILL);
+
+    public static void Terminate(int pid) => ProcessSignal.Send(pid, Signals.SIGTERM);
 
     /// <summary>Waits until it is gone.</summary>
     public static async Task EndAsync(int pid)

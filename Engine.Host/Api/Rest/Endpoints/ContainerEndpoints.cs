@@ -49,7 +49,7 @@ internal sealed partial class ContainerEndpoints(IContainerService containers, C
     {
         var query = request.Query;
         var filter = new ContainerFilter { All = query.Flag("all"), Limit = Limit(query), Terms = query.Filters() };
-        IReadOnlyList<ContainerSummaryModel> list = [.. containers.List(filter).Select(presenter.Summarize)];
+        IReadOnlyList<ContainerSummaryModel> list = [.. containers.List(filter).Select(container => presenter.Summarize(container, query.Flag("size")))];
         return request.JsonAsync(StatusCodes.Status200OK, list, RestJsonContext.Docker.IReadOnlyListContainerSummaryModel);
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class ContainerEndpoints(IContainerService containers, C
 
     private Task InspectAsync(RestRequest request) => request.JsonAsync(
         StatusCodes.Status200OK,
-        presenter.Inspect(containers.Get(request.Capture(0))),
+        presenter.Inspect(containers.Get(request.Capture(0)), request.Query.Flag("size")),
         RestJsonContext.Docker.InspectContainerResponse);
 
     private Task TopAsync(RestRequest request)

@@ -1,5 +1,6 @@
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Containers;
+using Engine.Host.Containers.Specification;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -83,8 +84,8 @@ internal sealed partial class ContainerPresenter
             Sysctls = OrNull(c.Sysctls),
             Runtime = c.Runtime,
             Mounts = c.Mounts.Count == 0 ? null : [.. c.Mounts.Select(MountRequest)],
-            MaskedPaths = c.MaskedPaths,
-            ReadonlyPaths = c.ReadonlyPaths,
+            MaskedPaths = SpecificationBuilder.MaskedPaths(c),
+            ReadonlyPaths = SpecificationBuilder.ReadonlyPaths(c),
             Init = c.Init,
             CgroupParent = c.CgroupParent,
             Devices = [.. c.Devices.Select(d => new DeviceModel { PathOnHost = d.PathOnHost, PathInContainer = d.PathInContainer, CgroupPermissions = d.CgroupPermissions })],

@@ -8,8 +8,11 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
 {
     private const string StorageDriver = "overlay2";
 
-    public InspectContainerResponse Inspect(Container container)
+    /// <param name="container">The container.</param>
+    /// <param name="withSize">Count its files: takes as long as it has many.</param>
+    public InspectContainerResponse Inspect(Container container, bool withSize)
     {
+        var size = withSize ? containers.GetSize(container.Id) : null;
         var paths = containers.GetPaths(container);
         var execs = containers.ListExecs(container.Id);
         var state = container.State;
@@ -44,14 +47,18 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
             ExecIDs = execs.Count == 0 ? null : execs,
             HostConfig = HostConfig(container),
             GraphDriver = new GraphDriverModel { Data = new Dictionary<string, string> { ["ID"] = container.Id }, Name = StorageDriver },
+            SizeRw = size?.Writable,
+            SizeRootFs = size?.RootFileSystem,
             Mounts = [.. container.Mounts.Select(Mount)],
             Config = Config(container),
             NetworkSettings = NetworkSettings(container),
         };
     }
 
-    public ContainerSummaryModel Summarize(Container container)
+    /// <inheritdoc cref="Inspect"/>
+    public ContainerSummaryModel Summarize(Container container, bool withSize)
     {
+        var size = withSize ? containers.GetSize(container.Id) : null;
         var configuration = container.Configuration;
         return new ContainerSummaryModel
         {
@@ -62,6 +69,8 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
             Command = CommandLineText.Join(container.Path, container.Arguments),
             Created = container.Created.ToUnixTimeSeconds(),
             Ports = [],
+            SizeRw = size?.Writable,
+            SizeRootFs = size?.RootFileSystem,
             Labels = configuration.Labels,
             State = Name(container.State.Status),
             Status = StatusText.Describe(container.State, time.GetUtcNow()),

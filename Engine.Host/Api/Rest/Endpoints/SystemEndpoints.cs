@@ -124,7 +124,7 @@ internal sealed class SystemEndpoints(
         {
             LayersSize = images.ContentBytes(),
             Images = [.. images.List().Select(ImagePresenter.Summarize)],
-            Containers = [.. containers.List(ContainerFilter.Everything).Select(presenter.Summarize)],
+            Containers = [.. containers.List(ContainerFilter.Everything).Select(container => presenter.Summarize(container, withSize: true))],
             Volumes = [],
             BuildCache = [],
         },
