@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Engine.Host.Errors;
+using Engine.Linux;
 
 namespace Engine.Host.Containers;
 
@@ -23,9 +24,15 @@ internal static class ContainerFiles
     /// <summary>Writes hostname, hosts and resolv.conf. Their content is for any user of the container to read.</summary>
     public static void Write(ContainerConfiguration configuration, ContainerPaths paths)
     {
-        File.WriteAllText(paths.Hostname, configuration.Hostname + "\n");
-        File.WriteAllText(paths.Hosts, Hosts(configuration));
-        File.WriteAllText(paths.ResolvConf, ResolvConf(configuration));
+        Write(paths.Hostname, configuration.Hostname + "\n");
+        Write(paths.Hosts, Hosts(configuration));
+        Write(paths.ResolvConf, ResolvConf(configuration));
+    }
+
+    private static void Write(string path, string text)
+    {
+        const uint everybodyReads = 0x1A4;
+        SmallFile.Write(path, Encoding.UTF8.GetBytes(text), everybodyReads);
     }
 
     // The mode is only for the last directory of the path; the one that holds all of them is nobody else's business either (CVE-2021-41091).

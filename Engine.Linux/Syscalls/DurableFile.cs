@@ -6,11 +6,7 @@ namespace Engine.Linux;
 public static partial class DurableFile
 {
     private const int O_RDONLY = 0;
-    private const int O_WRONLY = 1;
-    private const int O_CREAT = 0x40;
-    private const int O_TRUNC = 0x200;
     private const int O_DIRECTORY = 0x10000;
-    private const int O_NOFOLLOW = 0x20000;
     private const int O_CLOEXEC = 0x80000;
 
     /// <summary>
@@ -24,36 +20,16 @@ public static partial class DurableFile
     public static void Write(string path, ReadOnlySpan<byte> content, uint mode)
     {
         var temporary = path + ".tmp";
-        using (var file = Open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode))
+        using (var file = SmallFile.Create(temporary, content, mode))
         {
-            while (!content.IsEmpty)
-            {
-                var written = RawIo.Write(file.Number, content);
-                if (written < 0)
-                {
-                    throw new LinuxException("write", (Errno)(-written), temporary);
-                }
-
-                content = content[(int)written..];
-            }
-
             Sync(file, temporary);
         }
 
-        if (rename(temporary, path) < 0)
-        {
-            throw LinuxException.FromLastError("rename", path);
-        }
-
+        SmallFile.Rename(temporary, path);
         var directory = Path.GetDirectoryName(path)!;
-        using var parent = Open(directory, O_RDONLY | O_DIRECTORY, 0);
+        var fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+        using var parent = fd < 0 ? throw LinuxException.FromLastError("open", directory) : new FileDescriptor(fd);
         Sync(parent, directory);
-    }
-
-    private static FileDescriptor Open(string path, int flags, uint mode)
-    {
-        var fd = open(path, flags | O_CLOEXEC, mode);
-        return fd < 0 ? throw LinuxException.FromLastError("open", path) : new FileDescriptor(fd);
     }
 
     private static void Sync(FileDescriptor descriptor, string path)
@@ -69,7 +45,4 @@ public static partial class DurableFile
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(int fd);
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int rename(string from, string to);
 }

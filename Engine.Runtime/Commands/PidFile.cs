@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Engine.Linux;
 
 namespace Engine.Runtime.Commands;
 
@@ -12,8 +14,7 @@ internal static class PidFile
             return;
         }
 
-        var temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{pid}");
-        File.WriteAllText(temporary, pid.ToString(CultureInfo.InvariantCulture));
-        File.Move(temporary, path, overwrite: true);
+        const uint mode = 0x1A4;
+        SmallFile.Publish(path, Encoding.ASCII.GetBytes(pid.ToString(CultureInfo.InvariantCulture)), mode);
     }
 }

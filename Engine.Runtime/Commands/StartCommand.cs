@@ -34,7 +34,6 @@ internal static unsafe class StartCommand
         _ = Invoke(SYS_write, start.Number, (nint)(&go), 1);
         WaitForExec(status, record);
         directory.RemoveFifos();
-        directory.Write(record with { Start = null });
         if (record.Config.Hooks?.Poststart is { Count: > 0 } hooks)
         {
             foreach (var failure in Hooks.TryAll(hooks, ContainerDirectory.State(record, ContainerStatus.Running)))
@@ -65,7 +64,7 @@ internal static unsafe class StartCommand
             }
             else if (report.Kind == StatusKind.Failed)
             {
-                throw record.Start?.Failure(report) ?? new LaunchException("start", (Errno)report.Errno);
+                throw record.Start.Failure(report);
             }
         }
     }

@@ -63,12 +63,7 @@ internal sealed class ContainerDirectory
         }
     }
 
-    public void Write(ContainerRecord record)
-    {
-        var temporary = RecordPath + ".new";
-        File.WriteAllBytes(temporary, RuntimeJson.ContainerRecord.Write(record));
-        File.Move(temporary, RecordPath, overwrite: true);
-    }
+    public void Write(ContainerRecord record) => SmallFile.Publish(RecordPath, RuntimeJson.ContainerRecord.Write(record), 0x180);
 
     public void Remove() => Directory.Delete(_path, recursive: true);
 

@@ -22,6 +22,6 @@ internal sealed record ContainerRecord
     /// <summary>The configuration the container was made from.</summary>
     public required RuntimeSpec Config { get; init; }
 
-    /// <summary>Descriptions of the plan's steps from the start on, to say which one failed; null once started.</summary>
-    public StartSteps? Start { get; init; }
+    /// <summary>Descriptions of the plan's steps from the start on, to say which one failed.</summary>
+    public required StartSteps Start { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Engine.Linux;
 
 namespace Engine.Host.Containers.Execs;
 
@@ -10,9 +11,8 @@ internal static class ExecDocuments
 {
     public static void Write(ContainerPaths paths, Exec exec)
     {
-        string path = PathOf(paths, exec.Id);
-        File.WriteAllBytes(path + ".tmp", JsonSerializer.SerializeToUtf8Bytes(exec, ContainerJson.Default.Exec));
-        File.Move(path + ".tmp", path, overwrite: true);
+        const uint ownerOnly = 0x180;
+        SmallFile.Publish(PathOf(paths, exec.Id), JsonSerializer.SerializeToUtf8Bytes(exec, ContainerJson.Default.Exec), ownerOnly);
     }
 
     public static void Delete(ContainerPaths paths, string id) => File.Delete(PathOf(paths, id));
