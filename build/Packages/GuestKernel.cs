@@ -27,10 +27,9 @@ internal static partial class GuestKernel
         string directory = Directory.CreateTempSubdirectory("engine-kernel-").FullName;
         try
         {
-            (int status, string output) = await new Command("sh", "-c", $"cd {directory} && apt-get download -qq {package} && dpkg-deb -x {package}_*.deb .").CaptureAsync();
-            if (status != 0)
+            if (await UnpackedPackage.FetchAsync(package, directory) is { } reason)
             {
-                Console.WriteLine($"it could not be had; the tests on cgroup v2 will skip: {output.Trim()}");
+                Console.WriteLine($"it could not be had; the tests on cgroup v2 will skip: {reason}");
                 return;
             }
 

@@ -35,6 +35,7 @@ internal sealed class TestVerb : Verb
         if (conformance)
         {
             await GuestKernel.FetchAsync();
+            await Containerd.FetchAsync();
         }
 
         await BuildAsync(chosen, everything: chosen.Length == all.Length);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Engine.Conformance.Tests.Bundles;
 using Engine.Conformance.Tests.Comparison;
 
@@ -25,7 +24,7 @@ public sealed class PodmanStore : IAsyncLifetime
         {
             // podman asks for the highest limits there are, and raising them takes a right that a virtual machine's root may lack.
             await File.WriteAllTextAsync($"{_directory}/containers.conf", "[containers]\ndefault_ulimits = [\"nofile=1024:1024\", \"nproc=1024:1024\"]\n");
-            await ShellAsync($"""
+            await ShellCommand.RunAsync($"""
                 mkdir -p {_directory}/rootfs/bin {_directory}/rootfs/etc && cp {BundleDirectory.BusyBox} {_directory}/rootfs/bin/busybox && cd {_directory}/rootfs/bin &&
                 for a in sh echo cat id stat grep mount wc hostname sleep touch; do ln -s busybox $a; done &&
                 tar -C {_directory}/rootfs -cf {_directory}/rootfs.tar . &&
@@ -38,14 +37,23 @@ public sealed class PodmanStore : IAsyncLifetime
     {
         if (_impediment is null)
         {
-            await ShellAsync($"{Podman} rm --all --force >/dev/null; umount {_directory}/root/overlay 2>/dev/null; umount {_directory}/root 2>/dev/null; true");
+            await ShellCommand.RunAsync($"{Podman} rm --all --force >/dev/null; umount {_directory}/root/overlay 2>/dev/null; umount {_directory}/root 2>/dev/null; true");
         }
 
         Directory.Delete(_directory, recursive: true);
     }
 
     /// <summary>Runs a podman command written as for a shell.</summary>
-    public Task<(int Status, string Output)> RunAsync(string command) => ShellAsync($"{Podman} {command}");
+    public Task<(int Status, string Output)> RunAsync(string command) => ShellCommand.RunAsync($"{Podman} {command}");
+
+    /// <summary>Runs one that finds a range of users for its containers: in a mount namespace of its own, so that the machine's file stays as it is.</summary>
+    public async Task<(int Status, string Output)> RunWithUserRangeAsync(string command)
+    {
+        await File.WriteAllTextAsync($"{_directory}/ranges", "containers:300000:65536\n");
+        await File.WriteAllTextAsync(
+            $"{_directory}/with-ranges", $"mount --bind {_directory}/ranges /etc/subuid && mount --bind {_directory}/ranges /etc/subgid && {Podman} {command}");
+        return await ShellCommand.RunAsync($"unshare --mount sh {_directory}/with-ranges");
+    }
 
     /// <summary>Runs one that must succeed.</summary>
     public async Task<string> SucceedAsync(string command)
@@ -58,13 +66,4 @@ public sealed class PodmanStore : IAsyncLifetime
     // vfs: the tests' directory may itself be on an overlay. cgroupfs: works with and without systemd.
     private string Podman =>
         $"CONTAINERS_CONF={_directory}/containers.conf podman --root {_directory}/root --runroot {_directory}/run --tmpdir {_directory}/tmp --storage-driver vfs --cgroup-manager cgroupfs --events-backend none --runtime {RuntimeUnderTest.Engine!.Path}";
-
-    private static async Task<(int Status, string Output)> ShellAsync(string script)
-    {
-        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"({script}) 2>&1"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
-        shell.StandardInput.Close();
-        string output = await shell.StandardOutput.ReadToEndAsync();
-        await shell.WaitForExitAsync();
-        return (shell.ExitCode, output);
-    }
 }
