@@ -1,37 +1,39 @@
+using Engine.Protocol;
+
 namespace Engine.Host.Errors;
 
-/// <summary>The stable codes of errors: part of the JSON-RPC contract and the <c>FullyQualifiedErrorId</c> of the cmdlets. Never renamed.</summary>
+/// <summary>What went wrong, by the names of the JSON-RPC contract, which the cmdlets use for their <c>FullyQualifiedErrorId</c>.</summary>
 internal static class ErrorCode
 {
-    public const string Internal = "Internal";
-    public const string InvalidArgument = "InvalidArgument";
-    public const string Unauthorized = "Unauthorized";
-    public const string Forbidden = "Forbidden";
-    public const string NotFound = "NotFound";
-    public const string Conflict = "Conflict";
-    public const string NotModified = "NotModified";
-    public const string NotImplemented = "NotImplemented";
-    public const string Unavailable = "Unavailable";
+    public const string Internal = EngineErrorIds.Internal;
+    public const string InvalidArgument = EngineErrorIds.InvalidArgument;
+    public const string Unauthorized = EngineErrorIds.Forbidden;
+    public const string Forbidden = EngineErrorIds.Forbidden;
+    public const string NotFound = EngineErrorIds.NotFound;
+    public const string Conflict = EngineErrorIds.Conflict;
+    public const string NotModified = EngineErrorIds.NotModified;
+    public const string NotImplemented = EngineErrorIds.NotSupported;
+    public const string Unavailable = EngineErrorIds.Unavailable;
 
-    public const string ContainerNotFound = "ContainerNotFound";
-    public const string ContainerNameInUse = "ContainerNameInUse";
-    public const string ContainerNotRunning = "ContainerNotRunning";
-    public const string ContainerRunning = "ContainerRunning";
-    public const string ContainerPaused = "ContainerPaused";
-    public const string ContainerNotPaused = "ContainerNotPaused";
-    public const string ContainerRemoving = "ContainerRemoving";
-    public const string ContainerStartFailed = "ContainerStartFailed";
-    public const string CommandNotFound = "CommandNotFound";
-    public const string CommandNotExecutable = "CommandNotExecutable";
-    public const string ExecNotFound = "ExecNotFound";
-    public const string ExecAlreadyRun = "ExecAlreadyRun";
-    public const string LogsUnreadable = "LogsUnreadable";
-    public const string ImageNotFound = "ImageNotFound";
-    public const string InvalidArchive = "InvalidArchive";
-    public const string InvalidReference = "InvalidReference";
-    public const string DigestMismatch = "DigestMismatch";
-    public const string DiskFull = "DiskFull";
-    public const string ImageInUse = "ImageInUse";
-    public const string PortInUse = "PortInUse";
-    public const string MonitorUnreachable = "MonitorUnreachable";
+    public const string ContainerNotFound = EngineErrorIds.ContainerNotFound;
+    public const string ContainerNameInUse = EngineErrorIds.ContainerNameInUse;
+    public const string ContainerNotRunning = EngineErrorIds.ContainerNotRunning;
+    public const string ContainerRunning = EngineErrorIds.ContainerRunning;
+    public const string ContainerPaused = EngineErrorIds.ContainerPaused;
+    public const string ContainerNotPaused = EngineErrorIds.ContainerNotPaused;
+    public const string ContainerRemoving = EngineErrorIds.ContainerRemoving;
+    public const string ContainerStartFailed = EngineErrorIds.ContainerStartFailed;
+    public const string CommandNotFound = EngineErrorIds.CommandNotFound;
+    public const string CommandNotExecutable = EngineErrorIds.CommandNotExecutable;
+    public const string ExecNotFound = EngineErrorIds.ExecNotFound;
+    public const string ExecAlreadyRun = EngineErrorIds.ExecAlreadyRun;
+    public const string LogsUnreadable = EngineErrorIds.LogsUnreadable;
+    public const string ImageNotFound = EngineErrorIds.ImageNotFound;
+    public const string InvalidArchive = EngineErrorIds.InvalidArchive;
+    public const string InvalidReference = EngineErrorIds.InvalidReference;
+    public const string DigestMismatch = EngineErrorIds.DigestMismatch;
+    public const string DiskFull = EngineErrorIds.DiskFull;
+    public const string ImageInUse = EngineErrorIds.ImageInUse;
+    public const string PortInUse = EngineErrorIds.PortInUse;
+    public const string MonitorUnreachable = EngineErrorIds.MonitorUnreachable;
 }

@@ -17,8 +17,12 @@ public sealed class RestartContainerCommand : ContainerLifecycleCommand
     [ArgumentCompleter(typeof(Completion.SignalCompleter))]
     public string? Signal { get; set; }
 
+    /// <summary>Return when it was asked to end, and do not wait until it runs again.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     private protected override string Action => "Restart";
 
     private protected override Task ChangeAsync(EngineClient client, string container, CancellationToken cancellationToken) =>
-        client.Containers.RestartContainerAsync(container, Timeout, Signal, cancellationToken);
+        client.Containers.RestartContainerAsync(container, Timeout, Signal, !NoWait, cancellationToken);
 }

@@ -21,10 +21,14 @@ public sealed class StopContainerCommand : ContainerLifecycleCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Return when it was asked to end, and do not wait until it has.</summary>
+    [Parameter]
+    public SwitchParameter NoWait { get; set; }
+
     private protected override string Action => "Stop";
 
     private protected override Task ChangeAsync(EngineClient client, string container, CancellationToken cancellationToken) =>
         Force
             ? client.Containers.KillContainerAsync(container, Signal ?? "KILL", cancellationToken)
-            : client.Containers.StopContainerAsync(container, Timeout, Signal, cancellationToken);
+            : client.Containers.StopContainerAsync(container, Timeout, Signal, !NoWait, cancellationToken);
 }

@@ -4,51 +4,100 @@ using Engine.Protocol;
 
 namespace Engine.PowerShell.Commands;
 
-/// <summary>Waits until containers have ended.</summary>
+/// <summary>Waits until containers have ended, run, or are gone.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "Container", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(Container))]
 public sealed class WaitContainerCommand : ContainerTargetCommand
 {
     private readonly List<ContainerTarget> _targets = [];
 
+    /// <summary>What to wait for.</summary>
+    [Parameter]
+    public ContainerWaitTarget For { get; set; }
+
     /// <summary>How long to wait for all of them; without it, as long as it takes.</summary>
     [Parameter]
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Write the containers as they are afterwards.</summary>
+    /// <summary>Write the containers as they are afterwards; one that is gone, as it was.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var waits = _targets.ConvertAll(target => (target, ended: EndAsync(target)));
+        var waits = _targets.ConvertAll(target => (target, reached: ReachAsync(target)));
         var deadline = Task.Delay(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, StopToken);
-        foreach (var (target, ended) in waits)
+        foreach (var (target, reached) in waits)
         {
-            Task.WhenAny(ended, deadline).GetAwaiter().GetResult();
+            Task.WhenAny(reached, deadline).GetAwaiter().GetResult();
             if (StopToken.IsCancellationRequested)
             {
                 throw new PipelineStoppedException();
             }
 
-            if (!ended.IsCompleted)
+            if (!reached.IsCompleted)
             {
                 WriteError(EngineErrorRecord.Make(
-                    new TimeoutException($"The container {target.Name} did not end within {Timeout}."), "WaitTimedOut", ErrorCategory.OperationTimeout, target.Given));
+                    new TimeoutException($"The container {target.Name} was not {For.ToString().ToLowerInvariant()} within {Timeout}."), "WaitTimedOut", ErrorCategory.OperationTimeout, target.Given));
             }
-            else if (TryCall(target.Session, target.Given, async (_, _) => await ended.ConfigureAwait(false)) && PassThru)
+            else if (TryCall(target.Session, target.Given, (_, _) => reached, out var container) && PassThru)
             {
-                WriteContainer(target);
+                WriteObject(container);
             }
         }
     }
 
     private protected override void ProcessContainer(ContainerTarget target) => _targets.Add(target);
 
-    private async Task EndAsync(ContainerTarget target)
+    // What is written for one that will be gone has to be asked for before.
+    private async Task<Container> ReachAsync(ContainerTarget target)
     {
         var client = await target.Session.GetClientAsync(StopToken).ConfigureAwait(false);
-        await client.Containers.WaitContainerAsync(target.Id, WaitCondition.NotRunning, StopToken).ConfigureAwait(false);
+        var before = await client.Containers.GetContainerAsync(target.Id, StopToken).ConfigureAwait(false);
+        switch (For)
+        {
+            case ContainerWaitTarget.Running:
+                return new Container(await RunAsync(client, before, StopToken).ConfigureAwait(false), target.Session);
+            case ContainerWaitTarget.Removed:
+                await client.Containers.WaitContainerAsync(before.Id, WaitCondition.Removed, StopToken).ConfigureAwait(false);
+                return new Container(before, target.Session);
+            default:
+                var exit = await client.Containers.WaitContainerAsync(before.Id, WaitCondition.NotRunning, StopToken).ConfigureAwait(false);
+                return new Container(await EndedAsync(client, before, exit, StopToken).ConfigureAwait(false), target.Session);
+        }
+    }
+
+    private static async Task<ContainerInfo> RunAsync(EngineClient client, ContainerInfo container, CancellationToken cancellationToken)
+    {
+        // Events since it was asked for: a start between the question and the watching is among them.
+        var query = new EventQuery { Since = DateTimeOffset.UtcNow, Containers = [container.Id] };
+        container = await client.Containers.GetContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        if (container.State != Protocol.ContainerState.Running)
+        {
+            await foreach (var happened in client.Engine.WatchEventsAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                container = await client.Containers.GetContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
+                if (container.State == Protocol.ContainerState.Running)
+                {
+                    break;
+                }
+            }
+        }
+
+        return container;
+    }
+
+    // One that its engine removes when it has ended may be gone by now.
+    private static async Task<ContainerInfo> EndedAsync(EngineClient client, ContainerInfo before, ContainerExit exit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Containers.GetContainerAsync(before.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (EngineFailure.From(e) is { Id: EngineErrorIds.ContainerNotFound })
+        {
+            return before with { State = Protocol.ContainerState.Exited, ExitCode = exit.ExitCode, ProcessId = null };
+        }
     }
 }

@@ -42,9 +42,9 @@ internal static class EngineErrorRecord
     private static ErrorCategory CategoryOf(EngineErrorData failure) => failure.Id switch
     {
         EngineErrorIds.ContainerNameInUse => ErrorCategory.ResourceExists,
-        EngineErrorIds.PortInUse or EngineErrorIds.StorageFull => ErrorCategory.ResourceUnavailable,
+        EngineErrorIds.PortInUse or EngineErrorIds.DiskFull => ErrorCategory.ResourceUnavailable,
         EngineErrorIds.ImageInUse => ErrorCategory.ResourceBusy,
-        EngineErrorIds.InvalidArchive => ErrorCategory.InvalidData,
+        EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch => ErrorCategory.InvalidData,
         EngineErrorIds.CommandNotFound => ErrorCategory.ObjectNotFound,
         EngineErrorIds.CommandNotExecutable => ErrorCategory.PermissionDenied,
         EngineFailure.Unreachable => ErrorCategory.ConnectionError,
@@ -70,6 +70,8 @@ internal static class EngineErrorRecord
         EngineErrorIds.ContainerNotRunning => "Start-Container starts it.",
         EngineErrorIds.ContainerRunning => "Stop-Container stops it; Remove-Container -Force removes it while it runs.",
         EngineErrorIds.ContainerPaused => "Resume-Container lets it go on.",
+        EngineErrorIds.ContainerNotPaused => "Suspend-Container freezes it.",
+        EngineErrorIds.DiskFull => "Free space where the engine keeps its data: Get-Engine tells the DataRoot.",
         EngineErrorIds.ImageInUse => "Remove the containers that use it, or pass -Force.",
         _ => null,
     };

@@ -20,7 +20,7 @@ public static class EngineFailure
         RemoteInvocationException remote => new EngineErrorData
         {
             Code = EngineErrorCode.Internal,
-            Id = EngineErrorIds.InternalError,
+            Id = EngineErrorIds.Internal,
             Message = remote.Message,
         },
         RemoteMethodNotFoundException missing => new EngineErrorData

@@ -22,15 +22,17 @@ public partial interface IContainerService
     /// <param name="container">The container.</param>
     /// <param name="timeout">Time to end by itself; null: the container's own. Negative: unlimited.</param>
     /// <param name="signal">The signal that asks; null: the container's own.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken);
+    /// <param name="wait">Return when it has ended; else when it was asked.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the stop.</param>
+    Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken);
 
     /// <summary>Stops (if it runs) and starts a container.</summary>
     /// <param name="container">The container.</param>
     /// <param name="timeout">As for <see cref="StopContainerAsync"/>.</param>
     /// <param name="signal">As for <see cref="StopContainerAsync"/>.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken);
+    /// <param name="wait">Return when it runs again; else when it was asked to end.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the restart.</param>
+    Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken);
 
     /// <summary>Sends a signal to a running container's first process.</summary>
     /// <param name="container">The container.</param>

@@ -21,6 +21,12 @@ public static class EngineErrorIds
     /// <summary>The container is frozen.</summary>
     public const string ContainerPaused = nameof(ContainerPaused);
 
+    /// <summary>The container is not frozen.</summary>
+    public const string ContainerNotPaused = nameof(ContainerNotPaused);
+
+    /// <summary>The container is being removed.</summary>
+    public const string ContainerRemoving = nameof(ContainerRemoving);
+
     /// <summary>The container could not be started for a reason without a name of its own.</summary>
     public const string ContainerStartFailed = nameof(ContainerStartFailed);
 
@@ -32,6 +38,12 @@ public static class EngineErrorIds
 
     /// <summary>No exec has this id.</summary>
     public const string ExecNotFound = nameof(ExecNotFound);
+
+    /// <summary>The exec has run already.</summary>
+    public const string ExecAlreadyRun = nameof(ExecAlreadyRun);
+
+    /// <summary>The container's log is not kept here.</summary>
+    public const string LogsUnreadable = nameof(LogsUnreadable);
 
     /// <summary>No image has this reference or id.</summary>
     public const string ImageNotFound = nameof(ImageNotFound);
@@ -45,8 +57,11 @@ public static class EngineErrorIds
     /// <summary>The text is no image reference.</summary>
     public const string InvalidReference = nameof(InvalidReference);
 
-    /// <summary>The archive is broken, truncated, or does not match its digests.</summary>
+    /// <summary>The archive is broken or truncated.</summary>
     public const string InvalidArchive = nameof(InvalidArchive);
+
+    /// <summary>Content does not match its digest.</summary>
+    public const string DigestMismatch = nameof(DigestMismatch);
 
     /// <summary>A parameter's value is refused.</summary>
     public const string InvalidArgument = nameof(InvalidArgument);
@@ -55,7 +70,13 @@ public static class EngineErrorIds
     public const string PortInUse = nameof(PortInUse);
 
     /// <summary>The disk is full.</summary>
-    public const string StorageFull = nameof(StorageFull);
+    public const string DiskFull = nameof(DiskFull);
+
+    /// <summary>A container's monitor does not answer.</summary>
+    public const string MonitorUnreachable = nameof(MonitorUnreachable);
+
+    /// <summary>Something that is needed can't be had now, for a reason without a name of its own.</summary>
+    public const string Unavailable = nameof(Unavailable);
 
     /// <summary>The engine can't do this.</summary>
     public const string NotSupported = nameof(NotSupported);
@@ -63,6 +84,15 @@ public static class EngineErrorIds
     /// <summary>The caller is not allowed to do this.</summary>
     public const string Forbidden = nameof(Forbidden);
 
+    /// <summary>There is no such thing, and it has no name of its own here.</summary>
+    public const string NotFound = nameof(NotFound);
+
+    /// <summary>The state of things excludes the request, for a reason without a name of its own.</summary>
+    public const string Conflict = nameof(Conflict);
+
+    /// <summary>It is so already.</summary>
+    public const string NotModified = nameof(NotModified);
+
     /// <summary>A fault of the engine.</summary>
-    public const string InternalError = nameof(InternalError);
+    public const string Internal = nameof(Internal);
 }

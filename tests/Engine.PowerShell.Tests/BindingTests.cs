@@ -29,6 +29,12 @@ public sealed class BindingTests : IDisposable
     [InlineData("Get-Container old | Remove-Container", "rm old")]
     [InlineData("Get-Container db | Suspend-Container -PassThru | Resume-Container", "pause db", "resume db")]
     [InlineData("Restart-Container web, db", "restart web", "restart db")]
+    [InlineData("Get-Container db | Stop-Container -NoWait", "ask db")]
+    [InlineData("'old' | Start-Container", "start old")]
+    [InlineData("Get-Container -State Running | Restart-Container", "restart db", "restart web")]
+    [InlineData("Get-Container old | Start-Container -PassThru | Stop-Container -PassThru | Remove-Container", "start old", "stop old", "rm old")]
+    [InlineData("Start-Container -InputObject (Get-Container old)", "start old")]
+    [InlineData("Get-Container old | Get-Container | Remove-Container", "rm old")]
     public void Containers_come_in_every_form(string script, params string[] calls)
     {
         _session.Run(script);

@@ -20,11 +20,11 @@ internal sealed class ContainerTarget(Domain.IContainerService containers) : ICo
     public Task StartContainerAsync(string container, CancellationToken cancellationToken) =>
         UnlessSoAlready(containers.StartAsync(container, cancellationToken));
 
-    public Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken) =>
-        UnlessSoAlready(containers.StopAsync(container, timeout, signal, cancellationToken));
+    public Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken) =>
+        Begin(UnlessSoAlready(containers.StopAsync(container, timeout, signal, CancellationToken.None)), wait, cancellationToken);
 
-    public Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken) =>
-        containers.RestartAsync(container, timeout, signal, cancellationToken);
+    public Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken) =>
+        Begin(containers.RestartAsync(container, timeout, signal, CancellationToken.None), wait, cancellationToken);
 
     public Task KillContainerAsync(string container, string signal, CancellationToken cancellationToken) =>
         containers.KillAsync(container, signal, cancellationToken);
@@ -151,6 +151,18 @@ internal sealed class ContainerTarget(Domain.IContainerService containers) : ICo
             ExitCode = found.ExitCode,
             ProcessId = found.Pid == 0 ? null : found.Pid,
         });
+    }
+
+    // What was begun is finished, whether or not the client goes on listening: nothing is left half stopped.
+    private static Task Begin(Task change, bool wait, CancellationToken cancellationToken)
+    {
+        if (wait || change.IsCompleted)
+        {
+            return change.WaitAsync(cancellationToken);
+        }
+
+        _ = change.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return Task.CompletedTask;
     }
 
     // The contract leaves alone what is so already, where Docker's answers 304.

@@ -8,7 +8,7 @@ internal static class RpcErrors
 {
     public static EngineErrorData Describe(Exception failure) => failure is EngineException known
         ? new EngineErrorData { Code = Code(known.Kind), Id = known.Code, Message = known.Message, Target = known.Subject }
-        : new EngineErrorData { Code = EngineErrorCode.Internal, Id = EngineErrorIds.InternalError, Message = failure.Message };
+        : new EngineErrorData { Code = EngineErrorCode.Internal, Id = EngineErrorIds.Internal, Message = failure.Message };
 
     private static EngineErrorCode Code(EngineErrorKind kind) => kind switch
     {

@@ -41,10 +41,10 @@ public sealed class FakeContainers(CallLog calls) : IContainerService
 
     public Task StartContainerAsync(string container, CancellationToken cancellationToken) => Change("start", container, ContainerState.Running);
 
-    public Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken) =>
-        Change("stop", container, ContainerState.Exited);
+    public Task StopContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken) =>
+        Change(wait ? "stop" : "ask", container, ContainerState.Exited);
 
-    public Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, CancellationToken cancellationToken) =>
+    public Task RestartContainerAsync(string container, TimeSpan? timeout, string? signal, bool wait, CancellationToken cancellationToken) =>
         Change("restart", container, ContainerState.Running);
 
     public Task KillContainerAsync(string container, string signal, CancellationToken cancellationToken) => Change("kill " + signal, container, ContainerState.Exited);

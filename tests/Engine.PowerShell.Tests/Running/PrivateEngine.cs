@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using System.Formats.Tar;
 
 namespace Engine.PowerShell.Tests.Running;
 
 /// <summary>The real daemon, with data and sockets in a directory of its own: the programs of <c>ENGINE_HOST_BIN</c> and <c>ENGINE_RUNTIME</c>, or of <c>out/bin</c>.</summary>
 internal sealed class PrivateEngine : IDisposable
 {
-    private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("engine-module-").FullName;
+    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("engine-module-").FullName;
     private readonly Process _daemon;
 
     private PrivateEngine(string host, string runtime)
@@ -25,8 +23,14 @@ internal sealed class PrivateEngine : IDisposable
     /// <summary>Where it serves the module.</summary>
     public string Socket => $"{_directory}/rpc.sock";
 
+    /// <summary>Where everything of this engine lies, and both archives.</summary>
+    public string Directory => _directory;
+
     /// <summary>A root file system of the machine's static BusyBox, as a tar.</summary>
     public string RootFileSystem => $"{_directory}/rootfs.tar";
+
+    /// <summary>The same as an image, busybox:latest, as docker save writes it.</summary>
+    public string ImageArchive => $"{_directory}/busybox.tar";
 
     /// <summary>Starts it, or skips the test and says why.</summary>
     public static async Task<PrivateEngine> StartAsync()
@@ -40,7 +44,8 @@ internal sealed class PrivateEngine : IDisposable
         var engine = new PrivateEngine(host!, runtime!);
         try
         {
-            engine.WriteRootFileSystem(busybox!);
+            BusyBoxArchive.WriteRootFileSystem(engine.RootFileSystem, busybox!);
+            BusyBoxArchive.WriteImage(engine.ImageArchive, engine.RootFileSystem);
             await engine.WaitUntilItListensAsync();
             return engine;
         }
@@ -60,7 +65,7 @@ internal sealed class PrivateEngine : IDisposable
         }
 
         _daemon.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(_directory, recursive: true);
     }
 
     private static string? Program(string variable, string name)
@@ -79,22 +84,6 @@ internal sealed class PrivateEngine : IDisposable
         }
 
         return null;
-    }
-
-    private void WriteRootFileSystem(string busybox)
-    {
-        using var tar = new TarWriter(File.Create(RootFileSystem), TarEntryFormat.Pax);
-        foreach (var directory in new[] { "bin/", "dev/", "etc/", "proc/", "sys/", "tmp/" })
-        {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, directory) { Mode = Executable });
-        }
-
-        using var program = File.OpenRead(busybox);
-        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "bin/busybox") { Mode = Executable, DataStream = program });
-        foreach (var applet in new[] { "sh", "cat", "sleep" })
-        {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, $"bin/{applet}") { LinkName = "busybox" });
-        }
     }
 
     private async Task WaitUntilItListensAsync()
