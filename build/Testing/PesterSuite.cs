@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Engine.Build.Testing;
 
-/// <summary>The module's tests as PowerShell users write them, against the published module. Needs pwsh 7.4 and Pester 5.</summary>
+/// <summary>The module's tests as PowerShell users write them, against the published module and a private engine. Needs pwsh 7.4 and Pester 5.</summary>
 internal sealed class PesterSuite : TestSuite
 {
     private const string Script = "tests/pester";
@@ -27,17 +27,10 @@ internal sealed class PesterSuite : TestSuite
     }
 
     public override Command CommandFor(string report, string? filter) =>
-        new("pwsh", "-NoProfile", "-NonInteractive", "-Command", $$"""
-            $c = New-PesterConfiguration
-            $c.Run.Path = '{{Repository.In(Script)}}'
-            $c.Run.Exit = $true
-            $c.Output.Verbosity = 'Normal'
-            $c.TestResult.Enabled = $true
-            $c.TestResult.OutputFormat = 'JUnitXml'
-            $c.TestResult.OutputPath = '{{report}}'
-            {{(filter is null ? "" : $"$c.Filter.FullName = '*{filter}*'")}}
-            Invoke-Pester -Configuration $c
-            """);
+        new("pwsh", ["-NoProfile", "-NonInteractive", "-File", Repository.In($"{Script}/run.ps1"), "-Report", report, .. filter is null ? Array.Empty<string>() : ["-Filter", filter]])
+        {
+            Environment = ProgramsUnderTest,
+        };
 
     public override IReadOnlyList<TestResult> Read(string report) =>
         [.. XDocument.Load(report).Descendants("testcase").Select(test =>

@@ -17,4 +17,14 @@ internal abstract class TestSuite
 
     /// <summary>Reads the report that the command wrote.</summary>
     public abstract IReadOnlyList<TestResult> Read(string report);
+
+    /// <summary>Every suite tests what was published, unless the caller names other programs.</summary>
+    protected static IReadOnlyDictionary<string, string> ProgramsUnderTest { get; } = new Dictionary<string, string>
+    {
+        ["ENGINE_RUNTIME"] = Published("ENGINE_RUNTIME", Repository.RuntimeBinary),
+        ["ENGINE_HOST_BIN"] = Published("ENGINE_HOST_BIN", Repository.HostBinary),
+    };
+
+    private static string Published(string variable, string path) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named ? named : path;
 }

@@ -23,12 +23,7 @@ internal sealed class XunitSuite(string project) : TestSuite
         new(Repository.In($"artifacts/bin/{Name}/release/{Name}"),
             ["-noLogo", "-noColor", "-xml", report, .. filter is null ? Array.Empty<string>() : ["-method", $"*{filter}*"]])
         {
-            // Every suite tests what was published, unless the caller names other programs.
-            Environment = new Dictionary<string, string>
-            {
-                ["ENGINE_RUNTIME"] = Published("ENGINE_RUNTIME", Repository.RuntimeBinary),
-                ["ENGINE_HOST_BIN"] = Published("ENGINE_HOST_BIN", Repository.HostBinary),
-            },
+            Environment = ProgramsUnderTest,
         };
 
     public override IReadOnlyList<TestResult> Read(string report)
@@ -46,9 +41,6 @@ internal sealed class XunitSuite(string project) : TestSuite
             .Select(error => new TestResult($"{error.Attribute("type")?.Value} {error.Attribute("name")?.Value}", TestOutcome.Failed, FailureOf(error)));
         return [.. tests, .. errors];
     }
-
-    private static string Published(string variable, string path) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named ? named : path;
 
     private static string NameOf(XElement test) => test.Attribute("name")!.Value;
 

@@ -1,25 +1,17 @@
 #Requires -Version 7.4
-# The cmdlets as scripts use them. Needs Pester 5, a running engine (ENGINE_HOST, or this machine's) and an archive of a
-# BusyBox root file system: $env:ENGINE_TEST_ROOTFS = 'rootfs.tar'; Invoke-Pester tests/pester
-BeforeDiscovery {
-    $without = -not $env:ENGINE_TEST_ROOTFS
-}
+# The cmdlets as scripts use them. run.ps1 starts an engine, names it in ENGINE_HOST, and leaves an archive of a root file system in ENGINE_TEST_ROOTFS.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot '../../out/module/Engine/Engine.psd1')
     $run = @{ 'test.run' = "$([guid]::NewGuid())" }
     $image = 'pester-busybox:latest'
-    if ($env:ENGINE_TEST_ROOTFS) {
-        $null = Import-Image $env:ENGINE_TEST_ROOTFS -Reference $image -Change 'CMD ["sh"]'
-    }
+    $null = Import-Image $env:ENGINE_TEST_ROOTFS -Reference $image -Change 'CMD ["sh"]'
 }
 AfterAll {
-    if ($env:ENGINE_TEST_ROOTFS) {
-        Get-Container -Label $run | Remove-Container -Force -Confirm:$false
-        Remove-Image $image -Force -Confirm:$false
-    }
+    Get-Container -Label $run | Remove-Container -Force -Confirm:$false
+    Remove-Image $image -Force -Confirm:$false
 }
 
-Describe 'a running container' -Skip:$without {
+Describe 'a running container' {
     BeforeAll {
         $web = Start-Container -Image $image -Label $run -Network none -Environment @{ COLOUR = 'blue' } -Command sh, -c, 'trap "exit 4" TERM; echo up; sleep 600 & wait'
     }
@@ -41,7 +33,7 @@ Describe 'a running container' -Skip:$without {
     It 'ends with its own exit status' { ($web | Stop-Container -PassThru).ExitCode | Should -Be 4 }
 }
 
-Describe 'what is not there' -Skip:$without {
+Describe 'what is not there' {
     It 'is an error for <Command>' -ForEach @(
         @{ Command = 'Get-Container'; Id = 'ContainerNotFound*' }
         @{ Command = 'Start-Container'; Id = 'ContainerNotFound*' }
@@ -53,7 +45,7 @@ Describe 'what is not there' -Skip:$without {
     It 'is silence for a wildcard' { Get-Container no-such-* | Should -BeNullOrEmpty }
 }
 
-Describe '-WhatIf' -Skip:$without {
+Describe '-WhatIf' {
     It 'changes nothing' {
         $before = @(Get-Container).Count
         Start-Container -Image $image -Name ghost -WhatIf

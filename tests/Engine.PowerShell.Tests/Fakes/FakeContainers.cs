@@ -95,22 +95,23 @@ public sealed class FakeContainers(CallLog calls) : IContainerService
     public async IAsyncEnumerable<LogEntry> ReadContainerLogAsync(string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Find(container);
-        yield return Entry(OutputStream.Stdout, "first\n");
-        yield return Entry(OutputStream.Stdout, "half ");
-        yield return Entry(OutputStream.Stderr, "error\r\n");
-        yield return Entry(OutputStream.Stdout, "line\n");
-        yield return Entry(OutputStream.Stdout, "unended");
-        if (query.Follow)
+        try
         {
-            try
+            yield return Entry(OutputStream.Stdout, "first\n");
+            yield return Entry(OutputStream.Stdout, "half ");
+            yield return Entry(OutputStream.Stderr, "error\r\n");
+            yield return Entry(OutputStream.Stdout, "line\n");
+            yield return Entry(OutputStream.Stdout, "unended");
+            if (query.Follow)
             {
                 Following.TrySetResult();
                 await Task.Delay(Timeout.Infinite, cancellationToken);
             }
-            finally
-            {
-                Ended.TrySetResult();
-            }
+        }
+        finally
+        {
+            // Also when the client had enough before the follower came to wait.
+            Ended.TrySetResult();
         }
     }
 
