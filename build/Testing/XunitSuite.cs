@@ -11,7 +11,7 @@ internal sealed class XunitSuite(string project) : TestSuite
     public string Project { get; } = project;
 
     /// <summary>The suites that start whole engines or virtual machines get longer.</summary>
-    public override TimeSpan TimeLimit => Name is "Engine.EndToEnd.Tests" or "Engine.Conformance.Tests" ? TimeSpan.FromMinutes(10) : base.TimeLimit;
+    public override TimeSpan TimeLimit => Name is "Engine.EndToEnd.Tests" or "Engine.Conformance.Tests" or "Engine.Security.Tests" ? TimeSpan.FromMinutes(10) : base.TimeLimit;
 
     /// <summary>Every test project in the checkout, fastest kind first: unit tests before those that drive whole engines.</summary>
     public static IEnumerable<XunitSuite> All() =>

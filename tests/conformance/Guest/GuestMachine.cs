@@ -11,7 +11,7 @@ namespace Engine.Conformance.Tests.Guest;
 public sealed class GuestMachine : IAsyncLifetime
 {
     private const int Machines = 2;
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(7);
     private readonly Dictionary<(string Bundle, string Runtime), Observation> _seen = [];
     private readonly Dictionary<string, SuiteReport> _suites = [];
 

@@ -49,8 +49,8 @@ public sealed partial class MountAttacks
         Directory.CreateDirectory(component);
         File.CreateSymbolicLink(link, bundle.Canary);
 
-        // The next round has to make it again, in the one that is the directory at the moment.
-        await RaceAsync(bundle, component, link, _ => { }, $"rm -rf '{component}/b' '{link}/b' 2>/dev/null; :");
+        // The next round has to make it again, in the one that is the directory at the moment; what is behind the link stays, to be found.
+        await RaceAsync(bundle, component, link, _ => { }, $"find '{component}' '{link}' -mindepth 1 -delete 2>/dev/null; :");
 
         // With a walk by names: «b» or «file» in the host's directory.
         AssertUntouched(bundle);
@@ -80,7 +80,7 @@ public sealed partial class MountAttacks
     public async Task Destination_of_a_bind_exchanged_for_a_link()
     {
         using var bundle = new RuntimeBundle(
-            "busybox grep -c ' /etc/' /proc/self/mountinfo",
+            "busybox grep -c '/etc/passwd ' /proc/self/mountinfo",
             Light,
             mounts: """
                 [{ "destination": "/data", "type": "bind", "source": "VOLUME", "options": ["bind", "rw"] },
@@ -89,9 +89,11 @@ public sealed partial class MountAttacks
         string target = Path.Combine(bundle.Volume, "target");
         string link = Path.Combine(bundle.Volume, "link");
         File.WriteAllText(target, "");
-        File.CreateSymbolicLink(link, Path.Combine(bundle.Canary, "made"));
+        string victim = Path.Combine(Path.GetDirectoryName(bundle.Root)!, "victim");
+        File.WriteAllText(victim, "the host's");
+        File.CreateSymbolicLink(link, victim);
         await RaceAsync(bundle, target, link, result => Assert.True(result.ExitCode != 0 && result.Output.Length == 0 || result.Output == "1\n", result.Output + result.Error));
-        AssertUntouched(bundle);
+        Assert.Equal("the host's", File.ReadAllText(victim));
     }
 
     [Attack("11", "a terminal whose place and name are exchanged for links is still the terminal that is mounted", "CVE-2025-52565")]
@@ -99,7 +101,7 @@ public sealed partial class MountAttacks
     {
         // The attacker has the root file system itself: what it makes of /dev/pts has a «0» that leads to a file of the kernel's.
         using var bundle = new RuntimeBundle(
-            "[ -t 0 ] && echo terminal; busybox stat -c '%F' /dev/console 2>/dev/null; busybox awk '$5 ~ /console/ { print $4, $(NF - 2) }' /proc/self/mountinfo; (: >>/proc/sysrq-trigger) 2>/dev/null && echo WRITABLE",
+            "[ -t 0 ] && echo terminal; busybox stat -c '%F' /dev/console 2>/dev/null; busybox awk '$5 ~ /console/ { print $4, $(NF - 2) }' /proc/self/mountinfo; (: >>/proc/sys/kernel/core_pattern) 2>/dev/null && echo WRITABLE",
             """
             { "hostname": null, "process": { "terminal": true }, "linux": { "namespaces": [{ "type": "pid" }, { "type": "mount" }] }, "mounts": [
                 { "destination": "/proc", "type": "proc", "source": "proc" },
@@ -109,7 +111,7 @@ public sealed partial class MountAttacks
         string look = Path.Combine(bundle.Root, "dev", "look-alike");
         Directory.CreateDirectory(pts);
         Directory.CreateDirectory(look);
-        File.CreateSymbolicLink(Path.Combine(look, "0"), "/proc/sysrq-trigger");
+        File.CreateSymbolicLink(Path.Combine(look, "0"), "/proc/sys/kernel/core_pattern");
         string console = Path.Combine(bundle.Root, "dev", "console");
         string link = Path.Combine(bundle.Root, "dev", "link");
         File.WriteAllText(console, "");
@@ -118,12 +120,12 @@ public sealed partial class MountAttacks
         using var second = new PathExchanger(pts, look);
         await RaceAsync(bundle, console, link, result =>
         {
-            // By name: «/sysrq-trigger proc» would lie at the console, from before it was made read-only.
+            // By name: «/sys/kernel/core_pattern proc» would lie at the console, from before it was made read-only.
             Assert.DoesNotContain("WRITABLE", result.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("proc", result.Output, StringComparison.Ordinal);
             started += result.Output.StartsWith("terminal", StringComparison.Ordinal) ? 1 : 0;
         });
-        Assert.True(started > 0, "no container came as far as its terminal");
+        Assert.True(started > 0 && second.Exchanges > RaceRounds.Count, $"{started} containers came as far as their terminal, the directories were exchanged {second.Exchanges} times");
     }
 
     [Attack("12", "links that are exchanged below a shared /proc/sys redirect no write of a parameter", "CVE-2025-52881")]

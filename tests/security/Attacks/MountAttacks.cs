@@ -65,12 +65,15 @@ public sealed partial class MountAttacks(PrivateEngine engine)
         await bundle.RunAsync();
         AssertUntouched(bundle);
 
-        // The same without a mount on it, so that the nodes are made where the link leads.
-        using var bare = new RuntimeBundle("echo ran", """{"mounts":[]}""");
-        Directory.Delete(Path.Combine(bare.Root, "dev"));
-        File.CreateSymbolicLink(Path.Combine(bare.Root, "dev"), Away + bare.Canary);
-        await bare.RunAsync();
-        AssertUntouched(bare);
+        // The same without a mount on it, so that the nodes are made where the link leads; by a relative one and an absolute one.
+        foreach (string away in new[] { Away, "" })
+        {
+            using var bare = new RuntimeBundle("echo ran", """{"mounts":[]}""");
+            Directory.Delete(Path.Combine(bare.Root, "dev"));
+            File.CreateSymbolicLink(Path.Combine(bare.Root, "dev"), away + bare.Canary);
+            await bare.RunAsync();
+            AssertUntouched(bare);
+        }
     }
 
     [Attack("14", "links at the destinations of mounts lead to places inside the root", "CVE-2019-18837")]
@@ -80,16 +83,19 @@ public sealed partial class MountAttacks(PrivateEngine engine)
             "busybox grep -c size=124k /proc/self/mountinfo",
             mounts: """
                 [{ "destination": "/link", "type": "tmpfs", "source": "tmpfs", "options": ["size=124k"] },
+                 { "destination": "/absolute", "type": "tmpfs", "source": "tmpfs", "options": ["size=124k"] },
+                 { "destination": "/absolute/made", "type": "bind", "source": "/etc/passwd", "options": ["bind", "ro"] },
                  { "destination": "/dangling/made/below", "type": "tmpfs", "source": "tmpfs", "options": ["size=124k"] },
                  { "destination": "/file", "type": "bind", "source": "/etc/passwd", "options": ["bind", "ro"] }]
                 """);
         File.CreateSymbolicLink(Path.Combine(bundle.Root, "link"), Away + bundle.Canary);
+        File.CreateSymbolicLink(Path.Combine(bundle.Root, "absolute"), bundle.Canary);
         File.CreateSymbolicLink(Path.Combine(bundle.Root, "dangling"), bundle.Canary + "/new");
         File.CreateSymbolicLink(Path.Combine(bundle.Root, "file"), bundle.Canary + "/file");
         CommandResult result = await bundle.RunAsync();
 
         // Outside of the root the mounts would be missing in the container's table, and the host would have new files.
-        Assert.Equal("2", result.Succeeded());
+        Assert.Equal("3", result.Succeeded());
         AssertUntouched(bundle);
     }
 
