@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Engine.Host.Errors;
+using Engine.Host.Storage;
 using Engine.Linux;
 
 namespace Engine.Host.Containers;
@@ -38,7 +39,13 @@ internal static class ContainerFiles
     // The mode is only for the last directory of the path; the one that holds all of them is nobody else's business either (CVE-2021-41091).
     private static void CreatePrivate(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, Private);
+        string all = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(all))
+        {
+            Directory.CreateDirectory(all, Private);
+            DirectoryTree.SpreadChildren(all);
+        }
+
         Directory.CreateDirectory(path, Private);
     }
 

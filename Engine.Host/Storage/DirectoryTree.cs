@@ -72,6 +72,13 @@ internal static class DirectoryTree
         }
     }
 
+    /// <summary>Tells the file system that the directories in this one have nothing to do with each other, if it wants to know.</summary>
+    public static void SpreadChildren(string directory)
+    {
+        using var fd = Syscall.OpenAt2(Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(directory + "\0"), Syscall.O_DIRECTORY, 0, 0);
+        _ = Syscall.TryAddInodeFlags(fd.Number, Syscall.FS_TOPDIR_FL);
+    }
+
     /// <summary>Makes the names in a directory durable.</summary>
     public static void Sync(string directory)
     {

@@ -21,6 +21,10 @@ internal sealed class StoreLayout
             Directory.CreateDirectory(directory, OwnerOnly);
             File.SetUnixFileMode(directory, OwnerOnly);
         }
+
+        // Layers of images and of containers are made here. ext4 puts what is made in a directory close to it, and there looks at every inode that
+        // was freed in the last minutes: where layers come and go that was more than half the work of unpacking one. Apart from each other they do not meet.
+        DirectoryTree.SpreadChildren(Temporary);
     }
 
     public string DataRoot { get; }
