@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Engine.Host.Archives;
 
 /// <summary>
@@ -9,10 +7,10 @@ namespace Engine.Host.Archives;
 /// <param name="archive">The archive.</param>
 /// <param name="limits">How much of it is held in memory.</param>
 /// <param name="outsideContent">Gets, in order, all bytes that <see cref="ReadAsync"/> does not hand out: headers, padding, what is passed over. Or null.</param>
-internal sealed partial class TarReader(Stream archive, TarLimits? limits = null, Action<ReadOnlySpan<byte>>? outsideContent = null) : IDisposable
+internal sealed partial class TarReader(Stream archive, TarLimits? limits = null, Action<ReadOnlySpan<byte>>? outsideContent = null)
 {
     private readonly TarLimits limits = limits ?? new();
-    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+    private readonly byte[] buffer = new byte[128 * 1024];
     private int position;
     private int filled;
     private long contentLeft;
@@ -100,8 +98,6 @@ internal sealed partial class TarReader(Stream archive, TarLimits? limits = null
         contentLeft -= n;
         return n;
     }
-
-    public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
     private static long Padded(long size) => (size + TarHeader.BlockSize - 1) & ~(TarHeader.BlockSize - 1L);
 

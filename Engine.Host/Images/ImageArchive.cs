@@ -32,11 +32,11 @@ internal sealed class ImageArchive : IDisposable
         var archive = new ImageArchive();
         try
         {
-            var (content, _) = await CompressedStream.OpenAsync(PipeReader.Create(source, new(bufferSize: 256 * 1024, leaveOpen: true)), cancellationToken)
+            var (content, _) = await CompressedStream.OpenAsync(PipeReader.Create(source, new(new ArchiveBuffers(), ArchiveBuffers.Size, leaveOpen: true)), cancellationToken)
                 .ConfigureAwait(false);
             await using (content)
             {
-                using var reader = new TarReader(content);
+                var reader = new TarReader(content);
                 while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
                 {
                     await archive.AddAsync(entry, reader, intake, progress, cancellationToken).ConfigureAwait(false);

@@ -18,11 +18,11 @@ namespace Engine.Host.Storage;
 /// <param name="find">Answers the layer that a digest, of a blob or of an uncompressed archive, stands for, if the store has it. Null: it has none.</param>
 internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limits, Func<string, CancellationToken, Task<PinnedLayer?>>? find)
 {
-    private const int ChunkSize = 256 * 1024;
+    private const int ChunkSize = ArchiveBuffers.Size;
     private const long WritebackInterval = 16 << 20;
 
-    private static readonly PipeOptions Between = new(
-        minimumSegmentSize: ChunkSize, pauseWriterThreshold: 4 << 20, resumeWriterThreshold: 2 << 20, useSynchronizationContext: false);
+    private static PipeOptions Between() => new(
+        new ArchiveBuffers(), minimumSegmentSize: ChunkSize, pauseWriterThreshold: 4 << 20, resumeWriterThreshold: 2 << 20, useSynchronizationContext: false);
 
     /// <summary>Receives all of <paramref name="content"/>. Content that is no layer fails only when someone uses it as one (<see cref="IncomingLayer.Failure"/>).</summary>
     /// <param name="content">The blob.</param>
@@ -44,7 +44,7 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
         {
             MakeLayerDirectory(layerPath);
             var isPlain = CompressedStream.Detect(start.AsSpan(0, startLength)) == Compression.None;
-            var pipe = new System.IO.Pipelines.Pipe(Between);
+            var pipe = new System.IO.Pipelines.Pipe(Between());
             pipe.Writer.Write(start.AsSpan(0, startLength));
             using var arriving = new ArrivingBlob(start.AsSpan(0, startLength), isPlain ? null : blobPath);
             using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Engine.Linux;
 using Engine.Linux.Syscalls;
 using ZstdSharp;
@@ -27,7 +26,7 @@ internal sealed class LayerRecipe(string layerPath)
     /// <exception cref="InvalidDataException">The recipe or the tree is not what it was; what was written so far is not the archive.</exception>
     public async Task WriteArchiveAsync(Stream destination, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize);
+        var buffer = new byte[ChunkSize];
         try
         {
             using var tree = Syscall.OpenAt2(
@@ -49,10 +48,6 @@ internal sealed class LayerRecipe(string layerPath)
         catch (Exception e) when (e is LinuxException or ZstdException or EndOfStreamException)
         {
             throw new InvalidDataException($"the layer cannot be read back: {e.Message}", e);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

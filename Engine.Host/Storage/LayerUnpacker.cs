@@ -1,4 +1,3 @@
-using System.Buffers;
 using Engine.Host.Archives;
 using Engine.Linux;
 using Engine.Linux.Syscalls;
@@ -17,7 +16,7 @@ internal sealed partial class LayerUnpacker : IDisposable
     private readonly FileDescriptor root;
     private readonly UnpackLimits limits;
     private readonly LayerRecorder? recorder;
-    private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private readonly byte[] buffer = new byte[BufferSize];
     private readonly List<(EntryPath Path, TarEntry Entry)> directories = [];
     private long entries;
 
@@ -42,7 +41,7 @@ internal sealed partial class LayerUnpacker : IDisposable
     /// <exception cref="LinuxException">The file system refuses, for instance because it is full.</exception>
     public async Task UnpackAsync(Stream archive, CancellationToken cancellationToken)
     {
-        using var reader = new TarReader(archive, limits.Tar, recorder is null ? null : recorder.Add);
+        var reader = new TarReader(archive, limits.Tar, recorder is null ? null : recorder.Add);
         while (await reader.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
         {
             if (++entries > limits.Entries)
@@ -72,11 +71,7 @@ internal sealed partial class LayerUnpacker : IDisposable
         recorder?.Finish();
     }
 
-    public void Dispose()
-    {
-        ForgetParent();
-        ArrayPool<byte>.Shared.Return(buffer);
-    }
+    public void Dispose() => ForgetParent();
 
     private async ValueTask AddAsync(TarEntry entry, TarReader content, CancellationToken cancellationToken)
     {
