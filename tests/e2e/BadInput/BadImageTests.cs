@@ -19,7 +19,7 @@ public sealed class BadImageTests(PrivateEngine engine) : IClassFixture<PrivateE
         { "truncated gzip", "unexpected end" },
         { "wrong layer", "content does not match its digest" },
         { "wrong blob", "content does not match its digest" },
-        { "climbing layer", "../../etc/escaped" },
+        { "climbing layer", "it leads out of the layer" },
     };
 
     [Theory]
@@ -42,8 +42,14 @@ public sealed class BadImageTests(PrivateEngine engine) : IClassFixture<PrivateE
     {
         Assert.SkipWhen(engine.Unavailable is not null, engine.Unavailable ?? "");
         var before = Files();
-        var (_, text) = await PostAsync("/images/create?fromSrc=-&repo=bad", Archive(kind));
-        Assert.Contains(message, text, StringComparison.Ordinal);
+
+        // The failure may come before or after the first word on progress: many times, so that it comes right between the two.
+        for (var i = 0; i < 30; i++)
+        {
+            var (_, text) = await PostAsync("/images/create?fromSrc=-&repo=bad", Archive(kind));
+            Assert.Contains(message, text, StringComparison.Ordinal);
+        }
+
         Assert.Equal(before, Files());
         await engine.RequireConsistentAsync();
     }

@@ -36,7 +36,7 @@ public sealed class ServerImageTests(PrivateEngine engine)
     public async Task Postgres_initialises_a_volume_directory_as_its_own_user_and_answers()
     {
         DockerCli.Require(engine);
-        using (var root = await DebianRoot.MakeAsync("/(perl|libperl|libllvm|libz3|locales|libc-l10n|dpkg|adduser|debconf|ucf|lib[a-z-]*-perl|ssl-cert|usrmerge)", "postgresql", "dash", "coreutils", "sed", "libc-bin"))
+        using (var root = await DebianRoot.MakeAsync("^(perl|libperl|libllvm|libz3|locales|libc-l10n|dpkg|adduser|debconf|ucf|lib[a-z-]*-perl|ssl-cert|usrmerge)", "postgresql", "dash", "coreutils", "sed", "libc-bin"))
         {
             await root.ImportAsync(engine, "postgres-of-debian", "USER postgres", "ENV PGDATA=/var/lib/postgresql/data");
         }

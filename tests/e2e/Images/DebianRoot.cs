@@ -8,7 +8,7 @@ internal sealed class DebianRoot : IDisposable
     private readonly string _directory = Directory.CreateTempSubdirectory("engine-debian").FullName;
 
     /// <summary>Downloads and unpacks packages with all that they depend on; the test skips where apt cannot.</summary>
-    /// <param name="without">What of these is not wanted: a regular expression (grep -E) for names of package files.</param>
+    /// <param name="without">What of these is not wanted: a regular expression (grep -E) for names of packages.</param>
     /// <param name="packages">The packages.</param>
     public static async Task<DebianRoot> MakeAsync(string without, params string[] packages)
     {
@@ -37,14 +37,15 @@ internal sealed class DebianRoot : IDisposable
         cd "$1"; without=$2; shift 2
         chmod 755 .; mkdir -p archives/partial root; : >status
         apt() { apt-get -qq -o Dir::State::status="$PWD/status" -o APT::Sandbox::User=root --no-install-recommends --yes "$@"; }
-        apt --print-uris install "$@" | cut -d "'" -f 2 >wanted
-        grep -Ev "$without" wanted >needed
+        apt --print-uris install "$@" | sed -n "s/^'[^']*' \([^_]*\)_.*/\1/p" | grep -Ev "$without" >needed
         cd archives
-        sed 's,.*/,,; s/_.*//' ../needed | xargs apt-get -qq -o APT::Sandbox::User=root download >&2
+        xargs <../needed apt-get -qq -o APT::Sandbox::User=root download >&2
         for package in *.deb; do dpkg-deb -x "$package" ../root; rm "$package"; done
         cd ../root
         printf 'root:x:0:0:root:/root:/bin/sh\nwww-data:x:33:33::/var/www:/bin/sh\npostgres:x:70:70::/var/lib/postgresql:/bin/sh\n' >etc/passwd
         printf 'root:x:0:\nwww-data:x:33:\nadm:x:4:\npostgres:x:70:\n' >etc/group
+        mkdir -p run tmp proc sys dev
+        chmod 1777 tmp
         rm -rf usr/share/doc usr/share/man usr/share/locale
         tar -c --sort=name -f ../root.tar .
         """;

@@ -14,7 +14,14 @@ internal sealed class ProgressStream(RestRequest request)
 {
     private readonly Channel<ProgressModel> _messages = Channel.CreateUnbounded<ProgressModel>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Write(ProgressModel message) => _messages.Writer.TryWrite(message);
+    // What was queued begins the answer, be it sent already or not.
+    private volatile bool _begun;
+
+    public void Write(ProgressModel message)
+    {
+        _begun = true;
+        _messages.Writer.TryWrite(message);
+    }
 
     /// <param name="quiet">Do not tell how far it is, only the result.</param>
     /// <param name="work">The operation.</param>
@@ -25,7 +32,7 @@ internal sealed class ProgressStream(RestRequest request)
         {
             await work(quiet ? null : new Reporter(this));
         }
-        catch (EngineException e) when (request.Response.HasStarted)
+        catch (EngineException e) when (_begun)
         {
             Write(new ProgressModel { ErrorDetail = new ProgressErrorModel { Message = e.Message }, Error = e.Message });
         }
