@@ -78,8 +78,10 @@ internal sealed class ContainerTarget(Domain.IContainerService containers) : ICo
     public Task<ContainerInfo> GetContainerAsync(string container, CancellationToken cancellationToken) =>
         Task.FromResult(ContainerInfoWriter.Write(containers.Get(container)));
 
-    public async IAsyncEnumerable<LogEntry> ReadContainerLogAsync(
-        string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<LogEntry> ReadContainerLogAsync(string container, LogQuery query, CancellationToken cancellationToken) =>
+        new AbandonableSequence<LogEntry>(token => ReadLogAsync(container, query, token), cancellationToken);
+
+    private async IAsyncEnumerable<LogEntry> ReadLogAsync(string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var wanted = new Domain.Logs.LogQuery
         {

@@ -50,7 +50,10 @@ internal sealed class EngineTarget(
         });
     }
 
-    public async IAsyncEnumerable<EngineEvent> WatchEventsAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<EngineEvent> WatchEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
+        new AbandonableSequence<EngineEvent>(token => WatchAsync(query, token), cancellationToken);
+
+    private async IAsyncEnumerable<EngineEvent> WatchAsync(EventQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var terms = new Dictionary<string, IReadOnlyList<string>>();
         Add("type", query.Types);

@@ -69,8 +69,9 @@ public sealed class ContainerServiceTests : IDisposable
     {
         string id = await fixture.CreateAsync();
         fixture.Monitors.StartFailure = new FailedReply { Kind = FailureKind.CommandNotFound, Message = "exec: \"nope\": executable file not found in $PATH" };
-        var error = await Assert.ThrowsAsync<InvalidArgumentException>(() => Service.StartAsync(id, Token));
-        Assert.Contains("executable file not found", error.Message);
+        var error = await Assert.ThrowsAsync<EngineException>(() => Service.StartAsync(id, Token));
+        Assert.Equal((EngineErrorKind.InvalidArgument, ErrorCode.CommandNotFound), (error.Kind, error.Code));
+        Assert.EndsWith("OCI runtime create failed: unable to start container process: exec: \"nope\": executable file not found in $PATH", error.Message);
         Assert.Equal((ContainerStatus.Created, 127), (Service.Get(id).State.Status, Service.Get(id).State.ExitCode));
         fixture.Monitors.StartFailure = null;
         await Service.StartAsync(id, Token);
