@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Engine.EndToEnd.Tests;
 
 /// <summary><c>engine-host check</c> finds each kind of inconsistency: the tests plant one at a time, and it must see that one and nothing else.</summary>
@@ -66,8 +68,8 @@ public sealed class CheckTests(PrivateEngine engine) : IClassFixture<PrivateEngi
             $"monitor {monitor}: belongs to no container",
             $"container directory {engine.DataRoot}/containers/{id}: belongs to no container",
             $"containers-layers/{id}: a writable layer without a container");
-        Assert.False(Directory.Exists($"/proc/{process}"));
-        Assert.False(Directory.Exists($"/proc/{monitor}"));
+        await HostProcess.EndAsync(process);
+        await HostProcess.EndAsync(monitor);
     }
 
     [Fact]
@@ -131,11 +133,24 @@ public sealed class CheckTests(PrivateEngine engine) : IClassFixture<PrivateEngi
     public async Task A_missing_layer_is_found_and_unpacked_again()
     {
         Require();
+        var overlay = Path.Combine(engine.DataRoot, "overlay");
+        var before = Directory.GetDirectories(overlay);
+
+        // What came compressed is kept as it came.
+        var archive = Path.Combine(engine.DataRoot, "packed.tar.gz");
+        await using (var packed = new GZipStream(File.Create(archive), CompressionLevel.Fastest))
+        {
+            await (await Busybox.ArchiveAsync()).CopyToAsync(packed, TestContext.Current.CancellationToken);
+        }
+
+        (await DockerCli.RunAsync(engine, "import", archive, "packed")).Succeeded();
+        File.Delete(archive);
         await engine.StopAsync();
-        var layer = Directory.GetDirectories(Path.Combine(engine.DataRoot, "overlay")).Single();
+        var layer = Directory.GetDirectories(overlay).Except(before).Single();
         Directory.Delete(layer, recursive: true);
         await RequireRepairAsync($"sha256:{Path.GetFileName(layer)}: the unpacked layer is missing");
-        Assert.Equal("back", (await DockerCli.RunAsync(engine, "run", "--rm", "--network", "none", "busybox", "echo", "back")).Succeeded());
+        Assert.Equal("back", (await DockerCli.RunAsync(engine, "run", "--rm", "--network", "none", "packed", "/bin/echo", "back")).Succeeded());
+        (await DockerCli.RunAsync(engine, "rmi", "packed")).Succeeded();
     }
 
     [Fact]

@@ -58,6 +58,18 @@ internal sealed class ContainerApi(PrivateEngine engine)
 
     public async Task<JsonNode> InspectExecAsync(string exec) => JsonNode.Parse(await RequireAsync(HttpMethod.Get, $"/exec/{exec}/json", HttpStatusCode.OK))!;
 
+    /// <summary>Waits until an exec has ended; its exit code.</summary>
+    public async Task<int> ExecEndAsync(string exec)
+    {
+        JsonNode state;
+        while ((state = await InspectExecAsync(exec))["Running"]!.GetValue<bool>())
+        {
+            await Task.Delay(20, Cancel);
+        }
+
+        return state["ExitCode"]!.GetValue<int>();
+    }
+
     /// <summary>Sends a request; the answer's status and whole body.</summary>
     public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string? json = null)
     {

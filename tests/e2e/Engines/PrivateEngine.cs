@@ -84,6 +84,8 @@ public sealed partial class PrivateEngine : IAsyncLifetime
 
     private static HttpClient ConnectedTo(string path) => new(new SocketsHttpHandler
     {
+        // Idle connections are descriptors of the daemon, which tests count.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
         ConnectCallback = async (_, token) =>
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
