@@ -11,8 +11,6 @@ internal static class HostProcess
     /// <summary>Resident memory in bytes.</summary>
     public static long Resident(int pid) => long.Parse(Field(pid, "VmRSS:")[..^"kB".Length], CultureInfo.InvariantCulture) * 1024;
 
-    public static int Descriptors(int pid) => Directory.GetFiles($"/proc/{pid}/fd").Length;
-
     /// <summary>What its descriptors are links to.</summary>
     public static IReadOnlyList<string> DescriptorTargets(int pid) =>
         [.. Directory.GetFiles($"/proc/{pid}/fd").Select(link => new FileInfo(link).LinkTarget).OfType<string>()];

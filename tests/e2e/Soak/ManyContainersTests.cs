@@ -24,7 +24,7 @@ public sealed class ManyContainersTests(PrivateEngine engine) : IClassFixture<Pr
         Assert.SkipWhen(engine.Unavailable is not null, engine.Unavailable ?? "");
         var api = new ContainerApi(engine);
         await RunManyAsync(api, WarmUp, _ => { });
-        var descriptors = HostProcess.Descriptors(engine.Pid);
+        var descriptors = Descriptors().Count;
         var memory = new List<long>();
         var watch = Stopwatch.StartNew();
         await RunManyAsync(api, s_runs, run =>
@@ -37,7 +37,7 @@ public sealed class ManyContainersTests(PrivateEngine engine) : IClassFixture<Pr
         var rate = s_runs / watch.Elapsed.TotalSeconds;
         var growth = Median(memory[^(memory.Count / 4)..]) - Median(memory[..(memory.Count / 4)]);
         Report($"{s_runs} containers in {watch.Elapsed.TotalSeconds:f1} s, {rate:f1}/s; daemon {Megabytes(memory[0])} → {Megabytes(memory[^1])} MB "
-            + $"(most {Megabytes(memory.Max())}), growth {growth / 1024} kB, {descriptors} → {HostProcess.Descriptors(engine.Pid)} descriptors");
+            + $"(most {Megabytes(memory.Max())}), growth {growth / 1024} kB, {descriptors} → {Descriptors().Count} descriptors");
         Assert.True(growth < Wobble, $"the daemon grew by {growth} bytes: {string.Join(' ', memory.Select(Megabytes))}");
         await RequireNothingLeftAsync(descriptors);
     }
@@ -48,7 +48,7 @@ public sealed class ManyContainersTests(PrivateEngine engine) : IClassFixture<Pr
         Assert.SkipWhen(engine.Unavailable is not null, engine.Unavailable ?? "");
         var api = new ContainerApi(engine);
         await RunManyAsync(api, WarmUp, _ => { });
-        var descriptors = HostProcess.Descriptors(engine.Pid);
+        var descriptors = Descriptors().Count;
         var watch = Stopwatch.StartNew();
         var ids = await Task.WhenAll(Enumerable.Range(0, s_parallel).Select(i => api.RunAsync($"trap 'exit {i % 100}' TERM; sleep 600 & wait")));
         var started = watch.Elapsed;
@@ -85,17 +85,21 @@ public sealed class ManyContainersTests(PrivateEngine engine) : IClassFixture<Pr
     // The last monitors are reaped, and connections closed, a moment after the last answer.
     private async Task RequireNothingLeftAsync(int descriptors)
     {
-        for (var i = 0; i < 100 && (HostProcess.Children(engine.Pid) > 0 || HostProcess.Descriptors(engine.Pid) > descriptors); i++)
+        for (var i = 0; i < 100 && (HostProcess.Children(engine.Pid) > 0 || Descriptors().Count > descriptors); i++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(0, HostProcess.Children(engine.Pid));
-        Assert.InRange(HostProcess.Descriptors(engine.Pid), 0, descriptors);
+        var open = Descriptors();
+        Assert.True(open.Count <= descriptors, $"{open.Count} descriptors, {descriptors} before: {string.Join(' ', open)}");
         Assert.DoesNotContain(HostProcess.DescriptorTargets(engine.Pid), target => target.StartsWith("mnt:", StringComparison.Ordinal) || target.StartsWith("net:", StringComparison.Ordinal));
         Assert.Empty(Directory.GetDirectories(Path.Combine(engine.DataRoot, "containers")));
         await engine.RequireConsistentAsync();
     }
+
+    // The database's pool keeps the connections that were used side by side for some minutes.
+    private List<string> Descriptors() => [.. HostProcess.DescriptorTargets(engine.Pid).Where(target => !target.Contains("/engine.db", StringComparison.Ordinal))];
 
     private static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
