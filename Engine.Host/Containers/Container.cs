@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Containers;
 
@@ -31,6 +32,12 @@ internal sealed record Container
 
     /// <summary>Volumes, binds and tmpfs as they were resolved at creation.</summary>
     public required IReadOnlyList<MountPoint> Mounts { get; init; }
+
+    /// <summary>The networks it belongs to, the one of its network mode first.</summary>
+    public IReadOnlyList<NetworkAttachment> Networks { get; init; } = [];
+
+    /// <summary>Its published ports while it runs.</summary>
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     /// <summary>How it is.</summary>
     public required ContainerState State { get; init; }

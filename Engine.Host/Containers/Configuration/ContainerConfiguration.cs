@@ -1,3 +1,5 @@
+using Engine.Host.Networking;
+
 namespace Engine.Host.Containers;
 
 /// <summary>
@@ -80,6 +82,9 @@ internal sealed record ContainerConfiguration
 
     /// <summary><c>none</c>, <c>host</c>, <c>default</c>, <c>bridge</c>, <c>container:NAME</c> or a network's name.</summary>
     public string NetworkMode { get; init; } = "default";
+
+    /// <summary>What was asked for on the networks the container is created with, by the network's name or id.</summary>
+    public IReadOnlyDictionary<string, EndpointSettings> Endpoints { get; init; } = Empty.Endpoints;
 
     /// <summary>Ports the program listens on: <c>80/tcp</c>.</summary>
     public IReadOnlyList<string> ExposedPorts { get; init; } = [];
@@ -189,6 +194,7 @@ internal sealed record ContainerConfiguration
     private static class Empty
     {
         public static readonly IReadOnlyDictionary<string, string> Map = new Dictionary<string, string>();
+        public static readonly IReadOnlyDictionary<string, EndpointSettings> Endpoints = new Dictionary<string, EndpointSettings>();
         public static readonly IReadOnlyDictionary<string, IReadOnlyList<PortBinding>> Bindings = new Dictionary<string, IReadOnlyList<PortBinding>>();
     }
 }
