@@ -20,6 +20,7 @@ internal static class ContainerFiles
         CreatePrivate(paths.RunDirectory);
         Directory.CreateDirectory(paths.Execs, Private);
         File.Delete(paths.Socket);
+        File.Delete(paths.Health);
     }
 
     /// <summary>Writes hostname, hosts and resolv.conf. Their content is for any user of the container to read.</summary>

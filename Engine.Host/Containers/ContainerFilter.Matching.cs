@@ -34,7 +34,7 @@ internal sealed partial record ContainerFilter
         "network" => values.Contains(container.Configuration.NetworkMode is "" or "default" or "bridge" ? "none" : container.Configuration.NetworkMode),
         "publish" => values.Any(value => container.Configuration.PortBindings.Keys.Any(port => SamePort(port, value))),
         "expose" => values.Any(value => container.Configuration.ExposedPorts.Any(port => SamePort(port, value))),
-        "health" => values.Contains("none"),
+        "health" => values.Contains(container.State.Health?.Status.ToString().ToLowerInvariant() ?? "none"),
         "is-task" => values.Contains("false") || values.Contains("0"),
         "until" => values.All(value => FitsUntil(container, value)),
         _ => true,

@@ -33,6 +33,9 @@ internal sealed record ContainerImage
     /// <summary>The signal that asks the program to end, or null.</summary>
     public string? StopSignal { get; init; }
 
+    /// <summary>The shell of command lines that are one text, or null.</summary>
+    public IReadOnlyList<string>? Shell { get; init; }
+
     /// <summary>The health check, or null.</summary>
     public HealthcheckConfiguration? Healthcheck { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Engine.Host.Containers.Execs;
+using Engine.Host.Containers.Health;
 
 namespace Engine.Host.Containers;
 
@@ -10,4 +11,5 @@ namespace Engine.Host.Containers;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Container))]
 [JsonSerializable(typeof(Exec))]
+[JsonSerializable(typeof(HealthState))]
 internal sealed partial class ContainerJson : JsonSerializerContext;

@@ -68,7 +68,7 @@ internal static class ContainerLifecycle
     public static ContainerState Pause(Container container)
     {
         CheckPause(container);
-        return container.State with { Status = ContainerStatus.Paused };
+        return container.State with { Status = ContainerStatus.Paused, Health = container.State.Health?.Stopped() };
     }
 
     /// <summary>Refuses a pause that is not possible.</summary>
@@ -122,6 +122,7 @@ internal static class ContainerLifecycle
             ExitCode = exit.ExitCode,
             OomKilled = exit.OomKilled,
             FinishedAt = exit.FinishedAt,
+            Health = container.State.Health?.Stopped(),
         };
     }
 

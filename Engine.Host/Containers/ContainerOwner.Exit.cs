@@ -105,6 +105,7 @@ internal sealed partial class ContainerOwner
 
     private async Task ExitAsync(ExitRecord exit)
     {
+        StopWatchingHealth();
         DateTimeOffset startedAt = container.State.StartedAt ?? exit.FinishedAt;
         bool restart = RestartDecision.ShouldRestart(container, exit.ExitCode, stopRequested);
         Container next = container with { State = ContainerLifecycle.Exit(container, exit, restart) with { StoppedByRequest = stopRequested } };

@@ -1,4 +1,5 @@
 using Engine.Host.Containers.Execs;
+using Engine.Host.Containers.Health;
 using Engine.Host.Containers.Monitors;
 using Engine.Host.Errors;
 using Engine.Oci.Monitor;
@@ -97,6 +98,7 @@ internal sealed partial class ContainerOwner
             Pid = state.Pid,
             StartTime = state.StartTime,
             StartedAt = container.State.IsAlive ? container.State.StartedAt : services.Time.GetUtcNow(),
+            Health = HealthDocument.TryRead(Paths) ?? InitialHealth(),
         };
         if (found != container.State)
         {
@@ -104,6 +106,12 @@ internal sealed partial class ContainerOwner
         }
 
         RestoreExecs(state);
+        await EndForgottenProbesAsync(connection, state.Execs.Select(exec => exec.ExecId).Where(id => services.Execs.TryGet(id) is null));
+        if (status == ContainerStatus.Running)
+        {
+            WatchHealth();
+        }
+
         if (LogRotationMissed())
         {
             ((IMonitorEvents)this).OnLogRotated(connection);

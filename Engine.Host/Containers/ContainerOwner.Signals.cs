@@ -98,6 +98,7 @@ internal sealed partial class ContainerOwner
         {
             ContainerLifecycle.CheckPause(container);
             await Monitor().PauseAsync(cancellationToken);
+            StopWatchingHealth();
             await CommitAsync(ContainerLifecycle.Pause(container));
             Publish("pause");
         }
@@ -199,6 +200,7 @@ internal sealed partial class ContainerOwner
             await Monitor().ResumeAsync(CancellationToken.None);
             await CommitAsync(ContainerLifecycle.Unpause(container));
             Publish("unpause");
+            WatchHealth();
         }
     }
 

@@ -73,11 +73,12 @@ internal sealed partial class ContainerOwner
             // a program without a record is killed.
             Container started = container with
             {
-                State = ContainerLifecycle.Start(container, launched.Pid, launched.StartTime, services.Time.GetUtcNow()),
+                State = ContainerLifecycle.Start(container, launched.Pid, launched.StartTime, services.Time.GetUtcNow()) with { Health = InitialHealth() },
                 RestartCount = restartCount,
             };
             await Task.WhenAll(connection.StartAsync(CancellationToken.None), services.Store.SaveAsync(started));
             container = started;
+            WatchHealth();
         }
         catch (Exception e)
         {

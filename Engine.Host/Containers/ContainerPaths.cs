@@ -18,6 +18,7 @@ internal sealed record ContainerPaths
         RunDirectory = Path.Combine(execRoot, "c", id[..12]);
         Socket = Path.Combine(RunDirectory, "m.sock");
         Execs = Path.Combine(RunDirectory, "execs");
+        Health = Path.Combine(RunDirectory, "health.json");
     }
 
     /// <summary>The directory, readable by root alone.</summary>
@@ -46,4 +47,7 @@ internal sealed record ContainerPaths
 
     /// <summary>A document for every exec.</summary>
     public string Execs { get; }
+
+    /// <summary>How healthy the running program is.</summary>
+    public string Health { get; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Engine.Host.Containers.Health;
 
 namespace Engine.Host.Containers;
 
@@ -31,6 +32,9 @@ internal sealed record ContainerState
 
     /// <summary>A person stopped it: <c>unless-stopped</c> does not start it again.</summary>
     public bool StoppedByRequest { get; init; }
+
+    /// <summary>What the health check says of the last run; null without a check, and before the first run.</summary>
+    public HealthState? Health { get; init; }
 
     /// <summary>The program runs, frozen or not.</summary>
     [JsonIgnore]

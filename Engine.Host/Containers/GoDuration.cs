@@ -8,6 +8,25 @@ internal static class GoDuration
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
+    /// <summary>Writes one: <c>1m30s</c>, <c>2s</c>, <c>1.5s</c>, <c>300ms</c>.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        if (duration == TimeSpan.Zero)
+        {
+            return "0s";
+        }
+
+        if (duration < TimeSpan.FromSeconds(1))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.####}ms");
+        }
+
+        int hours = (int)duration.TotalHours;
+        string text = hours > 0 ? $"{hours}h{duration.Minutes}m" : duration.Minutes > 0 ? $"{duration.Minutes}m" : "";
+        double seconds = duration.TotalSeconds - (Math.Floor(duration.TotalMinutes) * 60);
+        return string.Create(CultureInfo.InvariantCulture, $"{text}{seconds:0.#######}s");
+    }
+
     /// <summary>Parses one; false if it is none.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {

@@ -23,6 +23,7 @@ internal sealed class StoredContainerImages(ImageStore store) : IContainerImages
             Volumes = [.. defaults.Volumes?.Keys ?? []],
             ExposedPorts = [.. defaults.ExposedPorts?.Keys ?? []],
             StopSignal = defaults.StopSignal,
+            Shell = defaults.Shell,
             Healthcheck = Convert(defaults.Healthcheck),
         };
     }
@@ -45,6 +46,7 @@ internal sealed class StoredContainerImages(ImageStore store) : IContainerImages
         Interval = Nanoseconds(check.Interval),
         Timeout = Nanoseconds(check.Timeout),
         StartPeriod = Nanoseconds(check.StartPeriod),
+        StartInterval = Nanoseconds(check.StartInterval),
         Retries = check.Retries ?? 0,
     };
 

@@ -7,7 +7,7 @@ namespace Engine.Linux;
 public static partial class ProcessSignal
 {
     /// <summary>Sends a signal.</summary>
-    /// <param name="pid">The process.</param>
+    /// <param name="pid">The process; negative: every process of the group with that id.</param>
     /// <param name="signal">The signal's number; 0 only asks whether the process exists.</param>
     /// <exception cref="LinuxException">ESRCH: no such process; EINVAL: no such signal; EPERM.</exception>
     public static void Send(int pid, int signal)

@@ -6,7 +6,7 @@ public sealed record SignalRequest
     /// <summary>The signal's number.</summary>
     public required int Signal { get; init; }
 
-    /// <summary>Every process of the container's cgroup, not only the first.</summary>
+    /// <summary>Every process of the container's cgroup, or of the exec's process group; not only the first.</summary>
     public bool All { get; init; }
 
     /// <summary>The exec meant, or null for the container.</summary>

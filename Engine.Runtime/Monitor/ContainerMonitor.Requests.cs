@@ -150,7 +150,7 @@ internal sealed partial class ContainerMonitor
         var container = Alive();
         if (request.ExecId is not null)
         {
-            SignalExec(FindExec(request.ExecId), request.Signal);
+            SignalExec(FindExec(request.ExecId), request.Signal, request.All);
         }
         else if (request.All)
         {
@@ -162,14 +162,16 @@ internal sealed partial class ContainerMonitor
         }
     }
 
-    private static void SignalExec(Exec exec, int signal)
+    private static void SignalExec(Exec exec, int signal, bool all)
     {
         if (exec.ExitCode is not null)
         {
             throw Conflict("process already finished");
         }
 
-        ProcessSignal.Send(exec.Process!.Pid, signal);
+        // An exec leads a session, so a process group has its id (setsid(2)).
+        var pid = exec.Process!.Pid;
+        ProcessSignal.Send(all ? -pid : pid, signal);
     }
 
     private void Resize(ResizeRequest request)

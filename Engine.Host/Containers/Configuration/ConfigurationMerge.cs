@@ -30,9 +30,21 @@ internal static class ConfigurationMerge
             Volumes = [.. asked.Volumes.Union(image.Volumes)],
             ExposedPorts = [.. asked.ExposedPorts.Union(image.ExposedPorts)],
             StopSignal = string.IsNullOrEmpty(asked.StopSignal) ? image.StopSignal : asked.StopSignal,
-            Healthcheck = asked.Healthcheck is { Test.Count: > 0 } ? asked.Healthcheck : image.Healthcheck,
+            Healthcheck = Merge(asked.Healthcheck, image.Healthcheck),
+            Shell = asked.Shell is { Count: > 0 } ? asked.Shell : image.Shell,
         };
     }
+
+    private static HealthcheckConfiguration? Merge(HealthcheckConfiguration? asked, HealthcheckConfiguration? image) =>
+        asked is null || image is null ? asked ?? image : new HealthcheckConfiguration
+        {
+            Test = asked.Test.Count > 0 ? asked.Test : image.Test,
+            Interval = asked.Interval != TimeSpan.Zero ? asked.Interval : image.Interval,
+            Timeout = asked.Timeout != TimeSpan.Zero ? asked.Timeout : image.Timeout,
+            StartPeriod = asked.StartPeriod != TimeSpan.Zero ? asked.StartPeriod : image.StartPeriod,
+            StartInterval = asked.StartInterval != TimeSpan.Zero ? asked.StartInterval : image.StartInterval,
+            Retries = asked.Retries != 0 ? asked.Retries : image.Retries,
+        };
 
     private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> defaults, IReadOnlyDictionary<string, string> added)
     {

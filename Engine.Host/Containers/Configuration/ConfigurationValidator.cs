@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Engine.Host.Containers.Health;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Errors;
 
@@ -141,6 +142,7 @@ internal static partial class ConfigurationValidator
             _ = Signals.Parse(configuration.StopSignal);
         }
 
+        HealthValidation.Check(configuration.Healthcheck);
         foreach (string entry in configuration.Environment)
         {
             if (entry.Length == 0 || entry[0] == '=' || entry.Contains('\0'))

@@ -62,6 +62,9 @@ internal sealed record ContainerConfiguration
     /// <summary>How long a stop waits before it kills, in seconds; null: 10; negative: for ever.</summary>
     public int? StopTimeout { get; init; }
 
+    /// <summary>The shell of command lines that are one text; null: the image's or <c>/bin/sh -c</c>.</summary>
+    public IReadOnlyList<string>? Shell { get; init; }
+
     /// <summary>The health check, or null for the image's.</summary>
     public HealthcheckConfiguration? Healthcheck { get; init; }
 

@@ -29,6 +29,7 @@ internal static partial class ConfigurationReader
             ConsoleSize = TerminalSizeReader.Read(host.ConsoleSize),
             StopSignal = body.StopSignal,
             StopTimeout = body.StopTimeout,
+            Shell = body.Shell,
             Healthcheck = ReadHealthcheck(body.Healthcheck),
             Volumes = [.. body.Volumes?.Keys ?? []],
             ExposedPorts = [.. body.ExposedPorts?.Keys ?? []],

@@ -31,6 +31,7 @@ internal sealed partial class ContainerPresenter
             Labels = c.Labels,
             StopSignal = c.StopSignal,
             StopTimeout = c.StopTimeout,
+            Shell = c.Shell,
         };
     }
 

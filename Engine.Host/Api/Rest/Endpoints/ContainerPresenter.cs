@@ -1,5 +1,6 @@
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Containers;
+using Engine.Host.Containers.Health;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -35,6 +36,7 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
                 Error = state.Error,
                 StartedAt = DockerTime.Format(state.StartedAt),
                 FinishedAt = DockerTime.Format(state.FinishedAt),
+                Health = Health(state.Health),
             },
             Image = container.ImageId,
             ResolvConfPath = paths.ResolvConf,
@@ -93,6 +95,19 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
         ContainerStatus.Exited => "exited",
         ContainerStatus.Removing => "removing",
         _ => "dead",
+    };
+
+    private static HealthModel? Health(HealthState? health) => health is null ? null : new HealthModel
+    {
+        Status = health.Status.ToString().ToLowerInvariant(),
+        FailingStreak = health.FailingStreak,
+        Log = [.. health.Log.Select(r => new HealthResultModel
+        {
+            Start = DockerTime.Format(r.Start),
+            End = DockerTime.Format(r.End),
+            ExitCode = r.ExitCode,
+            Output = r.Output,
+        })],
     };
 
     private static MountPointModel Mount(MountPoint mount) => new()

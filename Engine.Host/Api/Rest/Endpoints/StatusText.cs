@@ -1,4 +1,5 @@
 using Engine.Host.Containers;
+using Engine.Host.Containers.Health;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -7,13 +8,21 @@ internal static class StatusText
 {
     public static string Describe(ContainerState state, DateTimeOffset now) => state.Status switch
     {
-        ContainerStatus.Running => $"Up {Duration(now - state.StartedAt)}",
+        ContainerStatus.Running => $"Up {Duration(now - state.StartedAt)}{Health(state.Health)}",
         ContainerStatus.Paused => $"Up {Duration(now - state.StartedAt)} (Paused)",
         ContainerStatus.Restarting => $"Restarting ({state.ExitCode}) {Duration(now - state.FinishedAt)} ago",
         ContainerStatus.Removing => "Removal In Progress",
         ContainerStatus.Dead => "Dead",
         ContainerStatus.Created => "Created",
         _ => $"Exited ({state.ExitCode}) {Duration(now - state.FinishedAt)} ago",
+    };
+
+    private static string Health(HealthState? health) => health?.Status switch
+    {
+        null => "",
+        HealthStatus.Starting => " (health: starting)",
+        HealthStatus.Healthy => " (healthy)",
+        _ => " (unhealthy)",
     };
 
     // The steps are Docker's: people compare the words.

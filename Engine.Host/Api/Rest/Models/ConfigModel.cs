@@ -55,4 +55,7 @@ internal record ConfigModel
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? StopTimeout { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Shell { get; init; }
 }

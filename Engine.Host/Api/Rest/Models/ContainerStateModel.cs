@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Host.Api.Rest.Models;
 
 /// <summary>Docker's <c>ContainerState</c>.</summary>
@@ -24,4 +26,7 @@ internal sealed record ContainerStateModel
     public required string StartedAt { get; init; }
 
     public required string FinishedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HealthModel? Health { get; init; }
 }
