@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace Engine.Linux;
 
 /// <summary>
-/// Files written in one go, not flushed. Unlike File.WriteAllBytes, a new one is not cut to nothing after it was opened: ext4 takes that for the
+/// Files read and written in one go, not flushed. Unlike File.WriteAllBytes, a new one is not cut to nothing after it was opened: ext4 takes that for the
 /// replacement of a file and allocates and writes out the blocks at once (mount option auto_da_alloc, ext4(5)), so that a short-lived file costs
 /// its removal a wait for the disk.
 /// </summary>
 public static partial class SmallFile
 {
+    private const int O_RDONLY = 0;
     private const int O_WRONLY = 1;
     private const int O_CREAT = 0x40;
     private const int O_TRUNC = 0x200;
@@ -31,6 +32,32 @@ public static partial class SmallFile
     {
         Write(path + ".tmp", content, mode);
         Rename(path + ".tmp", path);
+    }
+
+    /// <summary>Reads the first of a file's bytes: all of it, if the buffer is larger.</summary>
+    /// <returns>How many, or the negated errno.</returns>
+    public static int TryRead(string path, Span<byte> buffer)
+    {
+        var fd = open(path, O_RDONLY | O_CLOEXEC, 0);
+        if (fd < 0)
+        {
+            return -Marshal.GetLastPInvokeError();
+        }
+
+        using var file = new FileDescriptor(fd);
+        var length = 0;
+        while (length < buffer.Length)
+        {
+            var count = (int)RawIo.Read(fd, buffer[length..]);
+            if (count <= 0)
+            {
+                return count < 0 ? count : length;
+            }
+
+            length += count;
+        }
+
+        return length;
     }
 
     internal static FileDescriptor Create(string path, ReadOnlySpan<byte> content, uint mode)

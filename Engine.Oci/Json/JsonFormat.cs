@@ -41,7 +41,7 @@ public sealed class JsonFormat<T>(JsonReading<T> read, JsonWriting<T> write)
     /// <summary>Writes a document.</summary>
     public void Write(IBufferWriter<byte> buffer, T value, bool indented = false)
     {
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, SkipValidation = true });
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, SkipValidation = true, Encoder = PlainEncoder.Instance });
         write(writer, value);
     }
 

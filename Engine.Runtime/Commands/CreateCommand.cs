@@ -1,4 +1,5 @@
 using System.Globalization;
+using Engine.Linux;
 using Engine.Runtime.CommandLine;
 using Engine.Runtime.Containers;
 using Engine.Runtime.Launch;
@@ -43,7 +44,7 @@ internal static class CreateCommand
             {
                 Id = request.Id,
                 Pid = process.Pid,
-                StartTime = ProcessIdentity.StartTime(process.Pid) ?? 0,
+                StartTime = ProcessStartTime.Of(process.Pid),
                 Bundle = request.Bundle,
                 CgroupPath = container.Cgroup.Path,
                 Created = DateTimeOffset.UtcNow,

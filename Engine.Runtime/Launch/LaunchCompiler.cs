@@ -55,7 +55,7 @@ internal sealed partial class LaunchCompiler
             FilterListener = _linux.Seccomp?.ListenerPath is { Length: > 0 },
             Personality = _linux.Personality,
             StartContainerHooks = _spec.Hooks?.StartContainer ?? [],
-            State = StateDocument("created"),
+            State = _spec.Hooks?.StartContainer is { Count: > 0 } ? StateDocument("created") : [],
         };
         process.Compile(terminal);
         return new LaunchPlan

@@ -65,7 +65,12 @@ internal sealed class ContainerDirectory
 
     public void Write(ContainerRecord record) => SmallFile.Publish(RecordPath, RuntimeJson.ContainerRecord.Write(record), 0x180);
 
-    public void Remove() => Directory.Delete(_path, recursive: true);
+    public void Remove()
+    {
+        // Usually the only file: without it the directory goes by one call.
+        File.Delete(RecordPath);
+        Directory.Delete(_path, recursive: true);
+    }
 
     /// <summary>Makes a fifo and opens it for both directions, which never waits for the other side.</summary>
     public static FileDescriptor MakeFifo(string path)
@@ -83,7 +88,7 @@ internal sealed class ContainerDirectory
 
     public ContainerStatus Status(ContainerRecord record)
     {
-        if (ProcessIdentity.StartTime(record.Pid) != record.StartTime)
+        if (!ProcessStartTime.IsOf(record.Pid, record.StartTime))
         {
             return ContainerStatus.Stopped;
         }
@@ -125,7 +130,7 @@ internal sealed class ContainerDirectory
         }
 
         var descriptor = new FileDescriptor((int)fd);
-        if (ProcessIdentity.StartTime(record.Pid) == record.StartTime)
+        if (ProcessStartTime.IsOf(record.Pid, record.StartTime))
         {
             return descriptor;
         }

@@ -79,7 +79,7 @@ internal sealed class ContainerCheck(
             yield return new StoreFinding(container.Id, "it is recorded as running and has no monitor", Repaired: false);
         }
 
-        if (!IsSameProcess(container.State))
+        if (!ProcessStartTime.IsOf(container.State.Pid, container.State.StartTime))
         {
             yield return new StoreFinding(container.Id, $"it is recorded as running and process {container.State.Pid} is not its own", Repaired: false);
         }
@@ -88,18 +88,6 @@ internal sealed class ContainerCheck(
         if (!cgroup.Exists)
         {
             yield return new StoreFinding(container.Id, $"it is recorded as running and has no cgroup {cgroup.Path}", Repaired: false);
-        }
-    }
-
-    private static bool IsSameProcess(ContainerState state)
-    {
-        try
-        {
-            return ProcessStartTime.Of(state.Pid) == state.StartTime;
-        }
-        catch (IOException)
-        {
-            return false;
         }
     }
 }

@@ -76,6 +76,16 @@ public sealed class DocumentTests
         Assert.Equal(text, OciJson.FailedReply.Read(OciJson.FailedReply.Write(new FailedReply { Kind = FailureKind.NotFound, Message = text })).Message);
     }
 
+    [Theory]
+    [InlineData("\ud800")]
+    [InlineData("a\udc00b")]
+    public void Half_a_surrogate_pair_becomes_the_replacement_character(string text)
+    {
+        var written = OciJson.FailedReply.Write(new FailedReply { Kind = FailureKind.NotFound, Message = text });
+
+        Assert.Equal(JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(text)), OciJson.FailedReply.Read(written).Message);
+    }
+
     private static void CheckFull<T>(JsonFormat<T> format)
     {
         var full = (T)FullDocument.Of(typeof(T));
