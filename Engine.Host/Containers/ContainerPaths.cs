@@ -12,6 +12,7 @@ internal sealed record ContainerPaths
         Hostname = Path.Combine(Directory, "hostname");
         Hosts = Path.Combine(Directory, "hosts");
         ResolvConf = Path.Combine(Directory, "resolv.conf");
+        ResolvConfHash = Path.Combine(Directory, "resolv.conf.hash");
         Log = Path.Combine(Directory, id + "-json.log");
         Exit = Path.Combine(Directory, "exit.json");
         // A socket's path is limited to 107 bytes (unix(7)), so the directory has the short id.
@@ -32,6 +33,9 @@ internal sealed record ContainerPaths
 
     /// <summary>Mounted at /etc/resolv.conf.</summary>
     public string ResolvConf { get; }
+
+    /// <summary>The digest of resolv.conf as the engine wrote it: another one is the container's own.</summary>
+    public string ResolvConfHash { get; }
 
     /// <summary>The current log file.</summary>
     public string Log { get; }

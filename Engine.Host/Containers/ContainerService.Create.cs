@@ -48,7 +48,7 @@ internal sealed partial class ContainerService
         try
         {
             ContainerFiles.CreateDirectory(owner.Paths);
-            ContainerFiles.Write(container.Configuration, owner.Paths);
+            ContainerFiles.Write(container.Configuration, owner.Paths, hostGateway: []);
             services.Images.CreateLayer(container.Id, container.ImageId);
             await services.Store.AddAsync(container);
         }

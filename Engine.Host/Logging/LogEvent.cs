@@ -23,4 +23,7 @@ internal enum LogEvent
     // JSON-RPC: 1200–1299.
     RpcFailed = 1200,
     RpcConnectionBroken = 1201,
+
+    // Name resolution: 1350–1369.
+    DnsFailed = 1350,
 }
