@@ -7,7 +7,7 @@ internal abstract class TestSuite
     public abstract string Name { get; }
 
     /// <summary>After this long the suite is killed and counts as failed.</summary>
-    public virtual TimeSpan TimeLimit => TimeSpan.FromMinutes(6);
+    public virtual TimeSpan TimeLimit => TimeSpan.FromMinutes(10);
 
     /// <summary>Why this suite cannot run here at all, or null.</summary>
     public virtual Task<string?> ImpedimentAsync() => Task.FromResult<string?>(null);

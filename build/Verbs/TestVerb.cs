@@ -41,13 +41,7 @@ internal sealed class TestVerb : Verb
         await BuildAsync(chosen, everything: chosen.Length == all.Length);
         await PublishVerb.PublishAsync();
 
-        List<TestResult> results = [];
-        foreach (TestSuite suite in chosen)
-        {
-            results.AddRange(await SuiteRun.RunAsync(suite, filter));
-        }
-
-        return TestSummary.Print(results);
+        return TestSummary.Print(await SuiteRun.RunAllAsync(chosen, filter));
     }
 
     private static async Task BuildAsync(TestSuite[] suites, bool everything)
