@@ -36,6 +36,7 @@ internal sealed partial class ContainerOwner
     public async Task<IContainerSession?> StartExecAsync(string id, ExecStartOptions options, CancellationToken cancellationToken)
     {
         RequireExecutable();
+        cancellationToken.ThrowIfCancellationRequested();
         Exec exec = services.Execs.BeginStart(id);
         ExecConfiguration configuration = options.ConsoleSize is null
             ? exec.Configuration
@@ -44,7 +45,8 @@ internal sealed partial class ContainerOwner
         try
         {
             Publish("exec_start: " + string.Join(' ', configuration.Command), ("execID", id));
-            stream = await MonitorStream.ExecAsync(Paths.Socket, Request(id, configuration, options.Detach), cancellationToken);
+            // A client that leaves now must not make us forget a process that begins to run.
+            stream = await MonitorStream.ExecAsync(Paths.Socket, Request(id, configuration, options.Detach), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -85,6 +87,24 @@ internal sealed partial class ContainerOwner
             {
                 ExecDocuments.Write(Paths, exec);
             }
+        }
+    }
+
+    /// <summary>Kills an exec's process and those of its process group; nothing when it does not run.</summary>
+    public async Task KillExecAsync(string id)
+    {
+        if (services.Execs.TryGet(id) is not { Status: ExecStatus.Running } || monitor is not { } connection)
+        {
+            return;
+        }
+
+        try
+        {
+            await connection.SignalAsync(new SignalRequest { Signal = Signals.Kill, ExecId = id, All = true }, CancellationToken.None);
+        }
+        catch (EngineException e) when (e is ConflictException or NotFoundException || e.Code == ErrorCode.MonitorUnreachable)
+        {
+            // It ended this moment.
         }
     }
 

@@ -165,6 +165,8 @@ internal sealed partial class ContainerService(ContainerDependencies services) :
     public Task<IContainerSession?> StartExecAsync(string exec, ExecStartOptions options, CancellationToken cancellationToken) =>
         OwnerOf(exec).StartExecAsync(exec, options, cancellationToken);
 
+    public Task KillExecAsync(string exec) => OwnerOf(exec).KillExecAsync(exec);
+
     public Exec GetExec(string exec) => services.Execs.Get(exec);
 
     public IReadOnlyList<string> ListExecs(string container) =>

@@ -96,6 +96,9 @@ internal interface IContainerService
     /// <summary>Starts an exec; done when its program was executed. Returns its streams, or null when detached.</summary>
     Task<IContainerSession?> StartExecAsync(string exec, ExecStartOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Kills an exec's process and those of its process group; nothing when it does not run.</summary>
+    Task KillExecAsync(string exec);
+
     /// <summary>The exec, or a not-found error.</summary>
     Exec GetExec(string exec);
 

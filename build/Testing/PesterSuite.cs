@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Engine.Build.Packages;
 
 namespace Engine.Build.Testing;
 
@@ -16,20 +17,15 @@ internal sealed class PesterSuite : TestSuite
             return "tests/pester holds no tests";
         }
 
-        if (Command.Find("pwsh") is null)
-        {
-            return "there is no pwsh on this machine";
-        }
-
-        (int status, _) = await new Command("pwsh", "-NoProfile", "-NonInteractive", "-Command",
-            "if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge 5.0)) { exit 1 }").CaptureAsync();
-        return status == 0 ? null : "pwsh has no Pester 5 (Install-Module Pester)";
+        return PowerShell.Program is null ? "there is no pwsh on this machine, and NuGet had none"
+            : await PowerShell.HasPesterAsync() ? null
+            : "pwsh has no Pester 5 (Install-Module Pester), and NuGet had none";
     }
 
     public override Command CommandFor(string report, string? filter) =>
-        new("pwsh", ["-NoProfile", "-NonInteractive", "-File", Repository.In($"{Script}/run.ps1"), "-Report", report, .. filter is null ? Array.Empty<string>() : ["-Filter", filter]])
+        new(PowerShell.Program!, ["-NoProfile", "-NonInteractive", "-File", Repository.In($"{Script}/run.ps1"), "-Report", report, .. filter is null ? Array.Empty<string>() : ["-Filter", filter]])
         {
-            Environment = ProgramsUnderTest,
+            Environment = ProgramsUnderTest.Concat(PowerShell.Environment).ToDictionary(),
         };
 
     public override IReadOnlyList<TestResult> Read(string report) =>

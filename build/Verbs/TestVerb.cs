@@ -38,6 +38,11 @@ internal sealed class TestVerb : Verb
             await Containerd.FetchAsync();
         }
 
+        if (chosen.Any(s => s is PesterSuite))
+        {
+            await PowerShell.FetchAsync();
+        }
+
         await BuildAsync(chosen, everything: chosen.Length == all.Length);
         await PublishVerb.PublishAsync();
 

@@ -81,10 +81,11 @@ Describe 'completion' {
     }
 }
 
+# By env: what a shell starts in the background ignores SIGINT, and its children inherit that.
 Describe 'Ctrl+C' {
     It 'ends Get-ContainerLog -Follow at once' {
         $script = "Import-Module '$manifest'; 'following'; Get-ContainerLog pester-shown -Follow"
-        $start = [Diagnostics.ProcessStartInfo]::new('pwsh', [string[]]('-NoProfile', '-NonInteractive', '-Command', $script))
+        $start = [Diagnostics.ProcessStartInfo]::new('env', [string[]]('--default-signal=INT', 'pwsh', '-NoProfile', '-NonInteractive', '-Command', $script))
         $start.RedirectStandardOutput = $true
         $pwsh = [Diagnostics.Process]::Start($start)
         $pwsh.StandardOutput.ReadLine() | Should -Be 'following'
@@ -99,7 +100,7 @@ Describe 'Ctrl+C' {
     }
     It 'ends the program that Invoke-ContainerCommand started' {
         $script = "Import-Module '$manifest'; Invoke-ContainerCommand -Name pester-shown sh, -c, 'echo begun; exec sleep 333'"
-        $start = [Diagnostics.ProcessStartInfo]::new('pwsh', [string[]]('-NoProfile', '-NonInteractive', '-Command', $script))
+        $start = [Diagnostics.ProcessStartInfo]::new('env', [string[]]('--default-signal=INT', 'pwsh', '-NoProfile', '-NonInteractive', '-Command', $script))
         $start.RedirectStandardOutput = $true
         $pwsh = [Diagnostics.Process]::Start($start)
         $pwsh.StandardOutput.ReadLine() | Should -Be 'begun'

@@ -26,7 +26,7 @@ try {
     $bin = New-Item -ItemType Directory "$directory/rootfs/bin"
     foreach ($name in 'dev', 'etc', 'proc', 'sys', 'tmp') { $null = New-Item -ItemType Directory "$directory/rootfs/$name" }
     Copy-Item $busybox "$bin/busybox"
-    foreach ($applet in 'sh', 'cat', 'echo', 'hostname', 'id', 'ls', 'ps', 'sleep', 'true', 'false') {
+    foreach ($applet in 'sh', 'cat', 'echo', 'hostname', 'id', 'ls', 'ps', 'sleep', 'tail', 'true', 'false') {
         $null = New-Item -ItemType SymbolicLink "$bin/$applet" -Target busybox
     }
     tar --create --file "$directory/rootfs.tar" --directory "$directory/rootfs" .

@@ -132,7 +132,19 @@ internal sealed class ContainerTarget(Domain.IContainerService containers) : ICo
         var stdin = containers.GetExec(exec).Configuration.AttachStdin;
         await using var session = await containers.StartExecAsync(exec, new ExecStartOptions(), cancellationToken)
             ?? throw new InternalException("an exec that is not detached has streams");
-        await pipe.PumpAsync(session, stdin, cancellationToken);
+        try
+        {
+            await pipe.PumpAsync(session, stdin, cancellationToken);
+        }
+        finally
+        {
+            // The contract's word, other than Docker's: a client that leaves or cancels takes its process along.
+            if (session.Exit is null)
+            {
+                await containers.KillExecAsync(exec);
+            }
+        }
+
         return session.Exit?.ExitCode ?? throw new UnavailableException("the connection to the process was lost before it ended");
     }
 

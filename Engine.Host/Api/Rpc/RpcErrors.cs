@@ -16,7 +16,7 @@ internal static class RpcErrors
         EngineErrorKind.Unauthorized or EngineErrorKind.Forbidden => EngineErrorCode.Forbidden,
         EngineErrorKind.NotFound => EngineErrorCode.NotFound,
         EngineErrorKind.Conflict or EngineErrorKind.NotModified => EngineErrorCode.Conflict,
-        EngineErrorKind.NotImplemented => EngineErrorCode.NotSupported,
+        EngineErrorKind.Unsupported => EngineErrorCode.NotSupported,
         EngineErrorKind.Unavailable => EngineErrorCode.Unavailable,
         _ => EngineErrorCode.Internal,
     };

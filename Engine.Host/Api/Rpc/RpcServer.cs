@@ -20,6 +20,7 @@ internal sealed partial class RpcServer(
         rpc.AddLocalRpcTarget(s_containers, containers, null);
         rpc.AddLocalRpcTarget(s_images, images, null);
         rpc.AddLocalRpcTarget(s_engine, engine, null);
+        rpc.CancelLocallyInvokedMethodsWhenConnectionIsClosed = true;
         rpc.StartListening();
         await using var registration = stopping.Register(rpc.Dispose);
         try
