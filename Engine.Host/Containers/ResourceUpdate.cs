@@ -18,6 +18,7 @@ internal static class ResourceUpdate
             Memory = update.Memory != 0 ? update.Memory : old.Memory,
             MemorySwap = update.MemorySwap != 0 ? update.MemorySwap : old.MemorySwap,
             MemoryReservation = update.MemoryReservation != 0 ? update.MemoryReservation : old.MemoryReservation,
+            KernelMemory = update.KernelMemory,
             MemorySwappiness = update.MemorySwappiness ?? old.MemorySwappiness,
             NanoCpus = update.NanoCpus != 0 ? update.NanoCpus : old.NanoCpus,
             CpuShares = update.CpuShares != 0 ? update.CpuShares : old.CpuShares,

@@ -94,7 +94,7 @@ internal static class ContainerErrors
         new ConflictException($"exec command {id} is already running", ErrorCode.ExecAlreadyRun) { Subject = id };
 
     public static EngineException LogsUnreadable() =>
-        new Errors.NotImplementedException("configured logging driver does not support reading", ErrorCode.LogsUnreadable);
+        new UnsupportedException("configured logging driver does not support reading", ErrorCode.LogsUnreadable);
 
     public static EngineException MonitorUnreachable(string id, Exception cause) =>
         new UnavailableException($"the monitor of container {id} cannot be reached: {cause.Message}", ErrorCode.MonitorUnreachable, cause)

@@ -25,7 +25,7 @@ internal enum EngineErrorKind
     NotModified,
 
     /// <summary>The engine does not have this feature (501).</summary>
-    NotImplemented,
+    Unsupported,
 
     /// <summary>Something the request needs cannot be had now (503).</summary>
     Unavailable,

@@ -12,7 +12,7 @@ internal static class ErrorCode
     public const string NotFound = EngineErrorIds.NotFound;
     public const string Conflict = EngineErrorIds.Conflict;
     public const string NotModified = EngineErrorIds.NotModified;
-    public const string NotImplemented = EngineErrorIds.NotSupported;
+    public const string NotSupported = EngineErrorIds.NotSupported;
     public const string Unavailable = EngineErrorIds.Unavailable;
 
     public const string ContainerNotFound = EngineErrorIds.ContainerNotFound;

@@ -11,11 +11,11 @@ internal static class ImageErrors
     public static EngineException AmbiguousPrefix(string prefix) =>
         new InvalidArgumentException($"multiple IDs found with provided prefix: {prefix}") { Subject = prefix };
 
-    public static EngineException InvalidReference(string? detail = null) =>
-        new InvalidArgumentException(detail is null ? "invalid reference format" : $"invalid reference format: {detail}", ErrorCode.InvalidReference);
+    public static EngineException InvalidReference(string text, string? detail = null) =>
+        new InvalidArgumentException(detail is null ? "invalid reference format" : $"invalid reference format: {detail}", ErrorCode.InvalidReference) { Subject = text };
 
     public static EngineException HexadecimalName(string name) =>
-        new InvalidArgumentException($"invalid repository name ({name}), cannot specify 64-byte hexadecimal strings", ErrorCode.InvalidReference);
+        new InvalidArgumentException($"invalid repository name ({name}), cannot specify 64-byte hexadecimal strings", ErrorCode.InvalidReference) { Subject = name };
 
     public static EngineException TagWithDigest() =>
         new InvalidArgumentException("refusing to create a tag with a digest reference", ErrorCode.InvalidReference);
@@ -32,12 +32,12 @@ internal static class ImageErrors
     public static EngineException ReferenceInUse(string reference, string imageId, string container) =>
         InUse(
             $"unable to remove repository reference \"{reference}\" (must force) - container {Short(container)} is using its referenced image {Short(imageId)}",
-            imageId);
+            reference);
 
     public static EngineException InvalidArchive(string detail) => new Archives.ArchiveException($"invalid image archive: {detail}");
 
-    private static ConflictException InUse(string detail, string imageId) =>
-        new("conflict: " + detail, ErrorCode.ImageInUse) { Subject = imageId };
+    private static ConflictException InUse(string detail, string subject) =>
+        new("conflict: " + detail, ErrorCode.ImageInUse) { Subject = subject };
 
     private static string Short(string id)
     {

@@ -47,7 +47,7 @@ internal sealed partial record ImageReference
     {
         if (text.Length is 0 or > LongestReference)
         {
-            throw ImageErrors.InvalidReference();
+            throw ImageErrors.InvalidReference(text);
         }
 
         if (text.Length == Sha256Digest.HexLength && Sha256Digest.IsHex(text))
@@ -60,24 +60,24 @@ internal sealed partial record ImageReference
         var path = rest[..(nameEnd < 0 ? rest.Length : nameEnd)];
         if (HasCapitals(path))
         {
-            throw ImageErrors.InvalidReference($"repository name ({path}) must be lowercase");
+            throw ImageErrors.InvalidReference(text, $"repository name ({path}) must be lowercase");
         }
 
         var match = Grammar().Match($"{domain}/{rest}");
         if (!match.Success)
         {
-            throw ImageErrors.InvalidReference();
+            throw ImageErrors.InvalidReference(text);
         }
 
         if (match.Groups["path"].Length > LongestPath)
         {
-            throw ImageErrors.InvalidReference($"repository name must not be more than {LongestPath} characters");
+            throw ImageErrors.InvalidReference(text, $"repository name must not be more than {LongestPath} characters");
         }
 
         var digest = match.Groups["digest"] is { Success: true, Value: var value } ? value : null;
         if (digest is not null && !Sha256Digest.IsValid(digest))
         {
-            throw ImageErrors.InvalidReference(digest.StartsWith(Sha256Digest.Prefix, StringComparison.Ordinal)
+            throw ImageErrors.InvalidReference(text, digest.StartsWith(Sha256Digest.Prefix, StringComparison.Ordinal)
                 ? "invalid checksum digest length"
                 : "unsupported digest algorithm");
         }

@@ -16,7 +16,7 @@ internal static class RestErrors
         EngineErrorKind.NotFound => StatusCodes.Status404NotFound,
         EngineErrorKind.Conflict => StatusCodes.Status409Conflict,
         EngineErrorKind.NotModified => StatusCodes.Status304NotModified,
-        EngineErrorKind.NotImplemented => StatusCodes.Status501NotImplemented,
+        EngineErrorKind.Unsupported => StatusCodes.Status501NotImplemented,
         EngineErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

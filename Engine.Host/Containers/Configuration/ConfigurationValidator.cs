@@ -94,6 +94,11 @@ internal static partial class ConfigurationValidator
             warnings.Add("OOM killer is disabled for the container, but no memory limit is set, this can result in the system running out of resources.");
         }
 
+        if (resources.KernelMemory != 0)
+        {
+            warnings.Add("Limits of kernel memory are not supported. Limitation discarded.");
+        }
+
         CheckCpu(resources);
         if (resources.BlkioWeight is not 0 and (< 10 or > 1000))
         {

@@ -12,6 +12,9 @@ internal sealed record ContainerResources
     /// <summary>Soft limit in bytes.</summary>
     public long MemoryReservation { get; init; }
 
+    /// <summary>Of the kernel's memory, in bytes: no kernel has this limit any more, and it is only warned of.</summary>
+    public long KernelMemory { get; init; }
+
     /// <summary>0–100; null: the kernel's.</summary>
     public long? MemorySwappiness { get; init; }
 

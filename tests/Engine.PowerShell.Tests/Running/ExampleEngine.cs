@@ -24,7 +24,7 @@ public sealed class ExampleEngine : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = await PrivateEngine.StartAsync();
+        _engine = await PrivateEngine.StartAsync(null);
         List<string> faults = [];
         Run("Import-Image ./busybox.tar", faults);
         Assert.Empty(faults);

@@ -10,15 +10,19 @@ internal sealed class PrivateEngine : IDisposable
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("engine-module-").FullName;
     private readonly Process _daemon;
 
-    private PrivateEngine(string host, string runtime)
+    private PrivateEngine(string host, string runtime, string? dataRoot)
     {
+        DataRoot = dataRoot ?? $"{_directory}/data";
         string[] options =
         [
-            "--data-root", $"{_directory}/data", "--exec-root", $"{_directory}/run", "--host", $"unix://{_directory}/engine.sock",
+            "--data-root", DataRoot, "--exec-root", $"{_directory}/run", "--host", $"unix://{_directory}/engine.sock",
             "--rpc", $"unix://{Socket}", "--runtime", runtime, "--log-level", "error",
         ];
         _daemon = host.EndsWith(".dll", StringComparison.Ordinal) ? Process.Start("dotnet", [host, .. options]) : Process.Start(host, options);
     }
+
+    /// <summary>Where it keeps images and containers.</summary>
+    public string DataRoot { get; }
 
     /// <summary>Where it serves the module.</summary>
     public string Socket => $"{_directory}/rpc.sock";
@@ -32,8 +36,12 @@ internal sealed class PrivateEngine : IDisposable
     /// <summary>The same as an image, busybox:latest, as docker save writes it.</summary>
     public string ImageArchive => $"{_directory}/busybox.tar";
 
+    /// <summary>Blobs, layers and half-made things of its store; not the files of the layers, which would be many.</summary>
+    public string[] StoredFiles() =>
+        [.. new[] { "blobs/sha256", "overlay", "tmp" }.SelectMany(part => System.IO.Directory.GetFileSystemEntries($"{DataRoot}/{part}")).Order()];
+
     /// <summary>Starts it, or skips the test and says why.</summary>
-    public static async Task<PrivateEngine> StartAsync()
+    public static async Task<PrivateEngine> StartAsync(string? dataRoot)
     {
         var host = Program("ENGINE_HOST_BIN", "engine-host");
         var runtime = Program("ENGINE_RUNTIME", "engine-runtime");
@@ -41,7 +49,7 @@ internal sealed class PrivateEngine : IDisposable
         Assert.SkipUnless(Environment.UserName == "root", "containers need root");
         Assert.SkipWhen(host is null || runtime is null, "engine-host and engine-runtime are not built: run ./build.sh publish, or set ENGINE_HOST_BIN and ENGINE_RUNTIME");
         Assert.SkipWhen(busybox is null, "there is no static busybox (package busybox-static)");
-        var engine = new PrivateEngine(host!, runtime!);
+        var engine = new PrivateEngine(host!, runtime!, dataRoot);
         try
         {
             BusyBoxArchive.WriteRootFileSystem(engine.RootFileSystem, busybox!);

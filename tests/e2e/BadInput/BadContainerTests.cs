@@ -85,6 +85,52 @@ public sealed class BadContainerTests(PrivateEngine engine) : IClassFixture<Priv
         Assert.DoesNotContain("pull", result.Error, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("CapAdd", """["NOPE"]""", "invalid CapAdd: unknown capability: \"CAP_NOPE\"")]
+    [InlineData("CapDrop", """["cap_nope"]""", "invalid CapDrop: unknown capability: \"CAP_NOPE\"")]
+    [InlineData("Memory", "1", "Minimum memory limit allowed is 6MB")]
+    [InlineData("RestartPolicy", """{"Name":"nope"}""", "invalid restart policy: unknown policy 'nope'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'")]
+    [InlineData("Ulimits", """[{"Name":"nope","Soft":1,"Hard":1}]""", "invalid ulimit type: nope")]
+    public async Task An_option_that_cannot_be(string key, string value, string message)
+    {
+        var api = Api();
+        var creation = JsonNode.Parse(ContainerApi.Creation("true"))!;
+        creation["HostConfig"]![key] = JsonNode.Parse(value);
+        Assert.Equal((HttpStatusCode.BadRequest, message), Failure(await api.SendAsync(HttpMethod.Post, "/containers/create", creation.ToJsonString())));
+        Assert.Empty(await api.ListAsync());
+    }
+
+    [Fact]
+    public async Task A_limit_that_no_kernel_has_any_more_is_told_and_changes_nothing()
+    {
+        var api = Api();
+        var id = await api.RunAsync("sleep 600");
+        var before = (await api.InspectAsync(id))["HostConfig"]!.ToJsonString();
+        var (status, text) = await api.SendAsync(HttpMethod.Post, $"/containers/{id}/update", """{"KernelMemory":50000000}""");
+        var after = (await api.InspectAsync(id))["HostConfig"]!.ToJsonString();
+        await api.RemoveAsync(id);
+        Assert.Equal((HttpStatusCode.OK, """{"Warnings":["Limits of kernel memory are not supported. Limitation discarded."]}"""), (status, text.Trim()));
+        Assert.Equal(before, after);
+    }
+
+    [Theory]
+    [InlineData("""{"Memory":1}""", "Minimum memory limit allowed is 6MB")]
+    [InlineData("""{"RestartPolicy":{"Name":"nope"}}""", "invalid restart policy: unknown policy 'nope'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'")]
+    [InlineData("""{"CpusetCpus":"7777"}""", "Requested CPUs are not available - requested 7777, available: ")]
+    [InlineData("""{"BlkioWeight":5}""", "Range of blkio weight is from 10 to 1000")]
+    public async Task A_limit_that_cannot_be_is_not_set(string update, string message)
+    {
+        var api = Api();
+        var id = await api.RunAsync("sleep 600");
+        var before = (await api.InspectAsync(id))["HostConfig"]!.ToJsonString();
+        var (status, text) = Failure(await api.SendAsync(HttpMethod.Post, $"/containers/{id}/update", update));
+        var after = (await api.InspectAsync(id))["HostConfig"]!.ToJsonString();
+        await api.RemoveAsync(id);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.StartsWith(message, text, StringComparison.Ordinal);
+        Assert.Equal(before, after);
+    }
+
     [Fact]
     public async Task One_name_is_given_once()
     {

@@ -1,3 +1,5 @@
+using Engine.Protocol;
+
 namespace Engine.EndToEnd.Tests;
 
 /// <summary>A data root on a file system that is too small.</summary>
@@ -22,6 +24,17 @@ public sealed class FullDiskTests
             using var content = new ByteArrayContent(archive);
             using var answer = await engine.Http.PostAsync("/images/load?quiet=1", content, TestContext.Current.CancellationToken);
             Assert.Contains("no space left on device", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            using (var client = await EngineClient.ConnectAsync(engine.RpcSocket, TestContext.Current.CancellationToken))
+            {
+                foreach (var (request, bytes) in new[] { (new ImageImportRequest { Format = ImageArchiveFormat.RootFileSystem, Reference = "large" }, large), (new ImageImportRequest(), archive) })
+                {
+                    var told = EngineFailure.From(await Assert.ThrowsAnyAsync<Exception>(
+                        () => client.ImportImageAsync(request, new MemoryStream(bytes), TestContext.Current.CancellationToken)));
+                    Assert.Equal((EngineErrorCode.Unavailable, EngineErrorIds.DiskFull), (told!.Code, told.Id));
+                    Assert.Contains("no space left on device", told.Message, StringComparison.Ordinal);
+                }
+            }
+
             await engine.RequireConsistentAsync();
             Assert.InRange(new DriveInfo(small).AvailableFreeSpace, before - (1 << 20), long.MaxValue);
 

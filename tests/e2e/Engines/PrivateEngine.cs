@@ -82,6 +82,10 @@ public sealed partial class PrivateEngine : IAsyncLifetime
         }
     }
 
+    /// <summary>Blobs, layers and half-made things of its store; not the files of the layers, which would be many.</summary>
+    internal string[] StoredFiles() =>
+        [.. new[] { "blobs/sha256", "overlay", "tmp" }.SelectMany(part => Directory.GetFileSystemEntries(Path.Combine(DataRoot, part))).Order()];
+
     private static HttpClient ConnectedTo(string path) => new(new SocketsHttpHandler
     {
         // Idle connections are descriptors of the daemon, which tests count.

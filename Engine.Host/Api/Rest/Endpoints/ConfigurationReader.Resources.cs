@@ -11,6 +11,7 @@ internal static partial class ConfigurationReader
         Memory = model.Memory,
         MemorySwap = model.MemorySwap,
         MemoryReservation = model.MemoryReservation,
+        KernelMemory = model.KernelMemory,
 
         // Old clients send -1 for "not set".
         MemorySwappiness = model.MemorySwappiness is -1 ? null : model.MemorySwappiness,

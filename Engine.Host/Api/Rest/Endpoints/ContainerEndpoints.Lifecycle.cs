@@ -54,7 +54,7 @@ internal sealed partial class ContainerEndpoints
     {
         if (request.Query.Flag("link"))
         {
-            throw new Errors.NotImplementedException("legacy links are not supported");
+            throw new UnsupportedException("legacy links are not supported");
         }
 
         await containers.RemoveAsync(request.Capture(0), request.Query.Flag("force"), request.Query.Flag("v"), request.CancellationToken);

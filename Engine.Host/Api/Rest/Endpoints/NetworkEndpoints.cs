@@ -27,7 +27,7 @@ internal sealed class NetworkEndpoints(DateTimeOffset created)
     private static Task RemoveAsync(RestRequest request) =>
         throw new ForbiddenException($"{Find(request.Capture(0))} is a pre-defined network and cannot be removed");
 
-    private static Task RefuseAsync(RestRequest request) => throw new Errors.NotImplementedException("networks of one's own are not available yet");
+    private static Task RefuseAsync(RestRequest request) => throw new UnsupportedException("networks of one's own are not available yet");
 
     private static string Find(string network) =>
         PredefinedNetworks.Names.FirstOrDefault(n => n == network)

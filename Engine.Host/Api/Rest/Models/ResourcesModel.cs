@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Engine.Host.Api.Rest.Models;
 
 /// <summary>Docker's <c>Resources</c>.</summary>
@@ -40,6 +42,9 @@ internal record ResourcesModel
     public IReadOnlyList<string>? DeviceCgroupRules { get; init; }
 
     public IReadOnlyList<EmptyObject>? DeviceRequests { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long KernelMemory { get; init; }
 
     public long MemoryReservation { get; init; }
 
