@@ -54,6 +54,9 @@ internal sealed class TarWriter(Stream archive)
         contentLeft -= content.Length;
     }
 
+    /// <summary>The content of the entry as a stream, for those who write to one.</summary>
+    public Stream Content() => new TarContentStream(this);
+
     /// <summary>Writes an entry whose content is <paramref name="content"/>, read to its end.</summary>
     public async ValueTask WriteAsync(TarEntry entry, Stream content, CancellationToken cancellationToken)
     {

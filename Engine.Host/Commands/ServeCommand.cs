@@ -8,6 +8,7 @@ using Engine.Host.Containers;
 using Engine.Host.Events;
 using Engine.Host.Hosting;
 using Engine.Host.Images;
+using Engine.Host.Images.Transfer;
 using Engine.Host.Logging;
 using Engine.Host.Storage;
 using Engine.Linux;
@@ -69,6 +70,7 @@ internal sealed partial class ServeCommand : IDisposable
         Starting(identity.Version, _options.DataRoot);
         await using var database = EngineDatabase.Open(Path.Combine(_options.DataRoot, "engine.db"), EngineSchema.Steps);
         using var images = ImageStore.Open(new StoreLayout(_options.DataRoot), database);
+        using var transfers = new ImageTransfers(images, _options.Registries, TimeProvider.System);
         var events = new EventService(TimeProvider.System);
         using var containers = ContainerDomain.Create(
             new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot, CgroupParent = _options.CgroupParent },
@@ -79,12 +81,18 @@ internal sealed partial class ServeCommand : IDisposable
             _loggers.CreateLogger("Engine.Host.Containers"),
             TimeProvider.System);
         await containers.RestoreAsync(_stopping.Token);
-        await ServeAsync(identity, containers, images, events, systemd, notifier);
+        await ServeAsync(identity, containers, images, transfers, events, systemd, notifier);
         return 0;
     }
 
     private async Task ServeAsync(
-        EngineIdentity identity, ContainerService containers, ImageStore images, EventService events, SystemdSockets systemd, SystemdNotifier notifier)
+        EngineIdentity identity,
+        ContainerService containers,
+        ImageStore images,
+        ImageTransfers transfers,
+        EventService events,
+        SystemdSockets systemd,
+        SystemdNotifier notifier)
     {
         var rpc = new RpcServer(
             new ContainerTarget(containers),
@@ -93,7 +101,7 @@ internal sealed partial class ServeCommand : IDisposable
             _loggers.CreateLogger<RpcServer>(),
             _stopping.Token);
         var rest = new RestApplication(
-            Routes(identity, containers, images, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
+            Routes(identity, containers, images, transfers, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
         await using var server = new ApiServer(_options, systemd, rpc.ServeAsync, _loggers);
         await server.StartAsync(rest, _stopping.Token);
         notifier.Ready();
@@ -106,7 +114,8 @@ internal sealed partial class ServeCommand : IDisposable
         Stopped();
     }
 
-    private static RouteTable Routes(EngineIdentity identity, ContainerService containers, ImageStore images, EventService events)
+    private static RouteTable Routes(
+        EngineIdentity identity, ContainerService containers, ImageStore images, ImageTransfers transfers, EventService events)
     {
         var presenter = new ContainerPresenter(containers, TimeProvider.System);
         var routes = new RouteTable();
@@ -114,7 +123,9 @@ internal sealed partial class ServeCommand : IDisposable
         new EventEndpoints(events).AddTo(routes);
         new ContainerEndpoints(containers, presenter).AddTo(routes);
         new ExecEndpoints(containers).AddTo(routes);
-        new ImageEndpoints(images).AddTo(routes);
+        new ImageTransferEndpoints(images, transfers).AddTo(routes);
+        new ImageEndpoints(images, transfers).AddTo(routes);
+        new CommitEndpoint(new ContainerCommit(containers, images)).AddTo(routes);
         new NetworkEndpoints(TimeProvider.System.GetUtcNow()).AddTo(routes);
         SwarmEndpoints.AddTo(routes);
         return routes;

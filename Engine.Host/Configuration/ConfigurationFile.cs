@@ -35,7 +35,12 @@ internal static class ConfigurationFile
         {
             var where = $"{path}: {property.Name}";
             var option = OptionDefinition.All.FirstOrDefault(o => o.Key == property.Name);
-            if (option is null)
+            if (property is { Name: "proxies", Value.ValueKind: JsonValueKind.Object })
+            {
+                // dockerd has these in an object of their own.
+                values.AddRange(Read(property.Value, where, faults));
+            }
+            else if (option is null)
             {
                 faults.Add(new ConfigurationFault(where, "unknown key"));
             }
@@ -76,6 +81,7 @@ internal static class ConfigurationFile
             (OptionShape.Switch, JsonValueKind.True) => "true",
             (OptionShape.Switch, JsonValueKind.False) => "false",
             (OptionShape.Text or OptionShape.TextList, JsonValueKind.String) => element.GetString(),
+            (OptionShape.Number, JsonValueKind.Number) => element.GetRawText(),
             (OptionShape.PoolList, JsonValueKind.Object) => ReadPool(element, where, faults),
             _ => null,
         };
@@ -88,6 +94,7 @@ internal static class ConfigurationFile
             faults.Add(new ConfigurationFault(where, option.Shape switch
             {
                 OptionShape.Switch => "must be true or false",
+                OptionShape.Number => "must be a number",
                 OptionShape.PoolList => "must be an object with base and size",
                 _ => "must be a string",
             }));

@@ -1,4 +1,5 @@
 using System.Net;
+using Engine.Host.Registry;
 
 namespace Engine.Host.Configuration;
 
@@ -40,6 +41,9 @@ internal sealed record EngineOptions
 
     /// <summary>How TCP is protected, or null for not at all.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>How registries are spoken with.</summary>
+    public required RegistryOptions Registries { get; init; }
 
     /// <summary>The least severe level that is logged.</summary>
     public required LogLevel LogLevel { get; init; }

@@ -22,12 +22,22 @@ internal sealed record OptionDefinition(string Flag, string Key, OptionShape Sha
     public static readonly OptionDefinition TlsCaCert = new("tlscacert", "tlscacert", OptionShape.Text, "Authorities of the clients, PEM");
     public static readonly OptionDefinition TlsCert = new("tlscert", "tlscert", OptionShape.Text, "The server's certificate, PEM");
     public static readonly OptionDefinition TlsKey = new("tlskey", "tlskey", OptionShape.Text, "The certificate's key, PEM");
+    public static readonly OptionDefinition InsecureRegistry = new("insecure-registry", "insecure-registries", OptionShape.TextList, "Registry that is not asked for a certificate: HOST[:PORT] or CIDR");
+    public static readonly OptionDefinition RegistryMirror = new("registry-mirror", "registry-mirrors", OptionShape.TextList, "Registry asked before docker.io for what that has: a URL");
+    public static readonly OptionDefinition RegistryCertificates = new("registry-certs", "registry-certs", OptionShape.Text, "Directory of registries' certificates (/etc/engine/certs.d, /etc/docker/certs.d)");
+    public static readonly OptionDefinition HttpProxy = new("http-proxy", "http-proxy", OptionShape.Text, "Proxy for registries without TLS ($HTTP_PROXY)");
+    public static readonly OptionDefinition HttpsProxy = new("https-proxy", "https-proxy", OptionShape.Text, "Proxy for registries with TLS ($HTTPS_PROXY)");
+    public static readonly OptionDefinition NoProxy = new("no-proxy", "no-proxy", OptionShape.Text, "Hosts, domains and networks that are asked directly ($NO_PROXY)");
+    public static readonly OptionDefinition MaxConcurrentDownloads = new("max-concurrent-downloads", "max-concurrent-downloads", OptionShape.Number, "Layers fetched at the same time (3)");
+    public static readonly OptionDefinition MaxConcurrentUploads = new("max-concurrent-uploads", "max-concurrent-uploads", OptionShape.Number, "Layers sent at the same time (5)");
+    public static readonly OptionDefinition MaxDownloadAttempts = new("max-download-attempts", "max-download-attempts", OptionShape.Number, "How often a registry is asked that fails (5)");
     public static readonly OptionDefinition LogLevel = new("log-level", "log-level", OptionShape.Text, "debug, info, warn, error or fatal (info)");
 
     /// <summary>Every option.</summary>
     public static readonly IReadOnlyList<OptionDefinition> All =
     [
         DataRoot, ExecRoot, Host, Rpc, Runtime, CgroupParent, Bridge, Bip, AddressPool, Group, PidFile, TlsVerify, TlsCaCert, TlsCert, TlsKey,
-        LogLevel,
+        InsecureRegistry, RegistryMirror, RegistryCertificates, HttpProxy, HttpsProxy, NoProxy, MaxConcurrentDownloads, MaxConcurrentUploads,
+        MaxDownloadAttempts, LogLevel,
     ];
 }

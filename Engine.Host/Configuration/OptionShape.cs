@@ -9,6 +9,9 @@ internal enum OptionShape
     /// <summary>True or false; as a flag, true without a value.</summary>
     Switch,
 
+    /// <summary>A whole number.</summary>
+    Number,
+
     /// <summary>Any number of texts: a repeated flag, an array in the file.</summary>
     TextList,
 

@@ -58,6 +58,7 @@ internal sealed partial class OptionsReader
             Group = Text(OptionDefinition.Group) ?? "engine",
             PidFile = _values.Contains(OptionDefinition.PidFile) ? AbsolutePath(OptionDefinition.PidFile, "") : null,
             Tls = tls,
+            Registries = Registries(),
             LogLevel = Level(),
         };
     }

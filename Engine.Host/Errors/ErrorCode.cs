@@ -34,6 +34,9 @@ internal static class ErrorCode
     public const string DigestMismatch = EngineErrorIds.DigestMismatch;
     public const string DiskFull = EngineErrorIds.DiskFull;
     public const string ImageInUse = EngineErrorIds.ImageInUse;
+    public const string ImagePullDenied = EngineErrorIds.ImagePullDenied;
+    public const string RegistryUnavailable = EngineErrorIds.RegistryUnavailable;
+    public const string RegistryContentInvalid = EngineErrorIds.RegistryContentInvalid;
     public const string PortInUse = EngineErrorIds.PortInUse;
     public const string MonitorUnreachable = EngineErrorIds.MonitorUnreachable;
 }

@@ -31,7 +31,8 @@ internal sealed record Image
 
     public ImageDefaults Defaults => Configuration.Config ?? new();
 
-    public bool IsDangling => Tags.Count == 0 && Digests.Count == 0;
+    /// <summary>No tag names it; digests, which a moved tag leaves behind, do not count.</summary>
+    public bool IsDangling => Tags.Count == 0;
 
     /// <summary>When it was built, as it says itself.</summary>
     public DateTimeOffset? Created =>

@@ -76,7 +76,8 @@ internal static class ImageQueries
             : throw ImageErrors.NotFound(reference?.Familiar ?? name);
     }
 
-    private static string? Find(SqliteConnection connection, ImageReference reference)
+    /// <summary>The ID of the image that a full reference names, or null.</summary>
+    public static string? Find(SqliteConnection connection, ImageReference reference)
     {
         // Where both are given the digest decides, as it does for docker.
         var wanted = reference.Digest is null ? reference : reference with { Tag = null };

@@ -6,7 +6,11 @@ namespace Engine.Host.Images;
 /// <content>How what came in becomes part of the store: durable first, then in its place, then in the database.</content>
 internal sealed partial class ImageStore
 {
-    private async Task PublishAsync(IReadOnlyList<PendingImage> images, string action, CancellationToken cancellationToken)
+    /// <summary>Makes images part of the store, all or none; they are durable when it returns.</summary>
+    /// <param name="images">Complete and verified images.</param>
+    /// <param name="action">docker's word for the event.</param>
+    /// <param name="cancellationToken">Abandons it; nothing stays.</param>
+    public async Task PublishAsync(IReadOnlyList<PendingImage> images, string action, CancellationToken cancellationToken)
     {
         var documents = new Dictionary<string, string>();
         var placed = new List<string>();
@@ -87,9 +91,10 @@ internal sealed partial class ImageStore
         }
     }
 
-    // Under the lock that removals take too: what is found and pinned cannot go.
-    private async Task<PinnedLayer?> FindLayerAsync(string digest, CancellationToken cancellationToken)
+    /// <summary>The layer that a digest, of a blob or of an uncompressed archive, stands for, kept until the answer is disposed; null if there is none.</summary>
+    public async Task<PinnedLayer?> FindLayerAsync(string digest, CancellationToken cancellationToken)
     {
+        // Under the lock that removals take too: what is found and pinned cannot go.
         await placing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -155,6 +160,11 @@ internal sealed partial class ImageStore
             // What is made again by a recipe is no blob of its own.
             connection.Run(
                 "INSERT INTO image_blobs (image_id, digest) SELECT ?1, digest FROM blobs WHERE digest = ?2 ON CONFLICT DO NOTHING", id, layer.Digest);
+        }
+
+        foreach (var (layer, blob) in image.Origin is null ? [] : image.Layers.Zip(image.Blobs))
+        {
+            LayerSourceTable.Add(connection, layer.DiffId!, image.Origin!, blob);
         }
 
         foreach (var reference in image.References)

@@ -28,6 +28,12 @@ internal sealed partial class ImageStore : IDisposable
         intake = new LayerIntake(layout, limits, FindLayerAsync);
     }
 
+    public StoreLayout Layout => layout;
+
+    public LayerIntake Intake => intake;
+
+    public LayerPins Pins => pins;
+
     /// <summary>Raised after each change, when it is durable.</summary>
     public event Action<ImageEvent>? Changed;
 
@@ -48,6 +54,12 @@ internal sealed partial class ImageStore : IDisposable
     /// <summary>The image that a reference, an ID or an unambiguous beginning of an ID names.</summary>
     /// <exception cref="Errors.EngineException">There is none, there are several, or the name is no name.</exception>
     public Image Get(string name) => Complete(database.Read(connection => ImageQueries.Resolve(connection, name)));
+
+    /// <summary>The ID of the image that a full reference names, or null.</summary>
+    public string? Find(ImageReference reference) => database.Read(connection => ImageQueries.Find(connection, reference));
+
+    /// <summary>True if there is an image of that ID.</summary>
+    public bool Has(string imageId) => database.Read(connection => ImageQueries.ById(connection, imageId)) is not null;
 
     /// <summary>The configuration as the bytes whose digest is the image's ID.</summary>
     public Task<byte[]> ReadConfigurationAsync(string imageId, CancellationToken cancellationToken) =>

@@ -19,6 +19,12 @@ internal sealed record PendingImage
 
     public IReadOnlyList<ImageReference> References { get; init; } = [];
 
+    /// <summary>Where it was pulled from, or null.</summary>
+    public LayerOrigin? Origin { get; init; }
+
+    /// <summary>The layers' blobs there, in the layers' order.</summary>
+    public IReadOnlyList<Descriptor> Blobs { get; init; } = [];
+
     public string Id => Sha256Digest.Of(ConfigurationBytes);
 
     /// <summary>Checks that the layers are those the configuration names.</summary>

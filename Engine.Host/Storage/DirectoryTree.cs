@@ -8,7 +8,7 @@ namespace Engine.Host.Storage;
 /// Work on whole trees whose names are arbitrary bytes and whose depth nobody limits: relative to descriptors, without recursion
 /// and without ever following a symbolic link.
 /// </summary>
-internal static class DirectoryTree
+internal static partial class DirectoryTree
 {
     private const ulong Beneath = Syscall.RESOLVE_BENEATH | Syscall.RESOLVE_NO_SYMLINKS | Syscall.RESOLVE_NO_XDEV;
 

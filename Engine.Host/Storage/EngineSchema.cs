@@ -8,5 +8,6 @@ internal static class EngineSchema
         StorageTables.Create,
         Images.ImageTables.Create,
         Containers.ContainerStore.Schema,
+        Images.LayerSourceTable.Create,
     ];
 }

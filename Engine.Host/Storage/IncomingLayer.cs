@@ -6,6 +6,9 @@ internal sealed class IncomingLayer(StoreLayout layout) : IDisposable
     /// <summary>The blob as it came, or null when the store has it already or can make it again from the tree.</summary>
     public string? BlobPath { get; set; }
 
+    /// <summary>The blob stays where it is if no image takes it over: a later attempt begins with it.</summary>
+    public bool KeepsBlob { get; init; }
+
     /// <summary>It has a blob that is to be stored.</summary>
     public bool HasBlob { get; init; }
 
@@ -36,7 +39,7 @@ internal sealed class IncomingLayer(StoreLayout layout) : IDisposable
     public void Dispose()
     {
         Present?.Dispose();
-        if (BlobPath is not null)
+        if (BlobPath is not null && !KeepsBlob)
         {
             layout.Discard(BlobPath);
         }

@@ -28,8 +28,10 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
     /// <param name="content">The blob.</param>
     /// <param name="claimed">The digest that the sender says it has, or null. A layer that is there already is hashed but not unpacked again.</param>
     /// <param name="received">Hears the number of bytes received so far, or null.</param>
-    /// <param name="cancellationToken">Abandons it; nothing stays.</param>
-    public async Task<IncomingLayer> ReceiveAsync(Stream content, string? claimed, Action<long>? received, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Abandons it; nothing stays but the resumable part.</param>
+    /// <param name="resumablePath">A file that takes the blob and stays if this fails; what it has already is the beginning of the content. Or null.</param>
+    public async Task<IncomingLayer> ReceiveAsync(
+        Stream content, string? claimed, Action<long>? received, CancellationToken cancellationToken, string? resumablePath = null)
     {
         if (claimed is not null && find is not null && await find(claimed, cancellationToken).ConfigureAwait(false) is { } known)
         {
@@ -38,7 +40,7 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
 
         var start = new byte[CompressedStream.MagicLength];
         var startLength = await content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        var blobPath = layout.NewTemporary("blob");
+        var blobPath = resumablePath ?? layout.NewTemporary("blob");
         var layerPath = layout.NewTemporary("layer");
         try
         {
@@ -67,6 +69,7 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
             return new IncomingLayer(layout)
             {
                 BlobPath = isPlain && !unpacked.IsKeptWhole ? null : blobPath,
+                KeepsBlob = resumablePath is not null,
                 HasBlob = !isPlain || unpacked.IsKeptWhole,
                 LayerPath = layerPath,
                 Digest = digest,
@@ -79,7 +82,11 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
         }
         catch
         {
-            layout.Discard(blobPath);
+            if (resumablePath is null)
+            {
+                layout.Discard(blobPath);
+            }
+
             layout.Discard(layerPath);
             throw;
         }
@@ -166,12 +173,14 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
     {
         private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private readonly FileDescriptor? file;
+        private readonly long present;
         private long writtenBack;
 
         public ArrivingBlob(ReadOnlySpan<byte> start, string? path)
         {
             file = path is null ? null : Syscall.OpenAt2(
-                Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(path + "\0"), Syscall.O_WRONLY | Syscall.O_CREAT | Syscall.O_EXCL, 0x180, 0);
+                Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(path + "\0"), Syscall.O_WRONLY | Syscall.O_CREAT | Syscall.O_NOFOLLOW, 0x180, 0);
+            present = file is null ? 0 : Syscall.Status(file.Number, "\0"u8)?.Size ?? 0;
             Add(start);
         }
 
@@ -180,7 +189,7 @@ internal sealed partial class LayerIntake(StoreLayout layout, UnpackLimits limit
         public void Add(ReadOnlySpan<byte> bytes)
         {
             hash.AppendData(bytes);
-            if (file is not null)
+            if (file is not null && Length + bytes.Length > present)
             {
                 Syscall.PwriteAll(file.Number, bytes, Length);
             }

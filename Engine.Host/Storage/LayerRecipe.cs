@@ -51,6 +51,34 @@ internal sealed class LayerRecipe(string layerPath)
         }
     }
 
+    /// <summary>The length of the archive in bytes, by the recipe alone.</summary>
+    /// <exception cref="InvalidDataException">The recipe is damaged.</exception>
+    public long ArchiveLength()
+    {
+        try
+        {
+            long length = 0;
+            var buffer = new byte[ChunkSize];
+            using var records = new DecompressionStream(File.OpenRead(PathOf(layerPath)), leaveOpen: false);
+            while (ReadNumber(records) is { } number)
+            {
+                length += number >> 1;
+                for (var skip = (number & 1) == 0 ? number >> 1 : ReadNumber(records) ?? 0; skip > 0;)
+                {
+                    var n = (int)Math.Min(buffer.Length, skip);
+                    records.ReadExactly(buffer, 0, n);
+                    skip -= n;
+                }
+            }
+
+            return length;
+        }
+        catch (Exception e) when (e is IOException or ZstdException)
+        {
+            throw new InvalidDataException($"the layer's recipe cannot be read: {e.Message}", e);
+        }
+    }
+
     private static FileDescriptor OpenFile(FileDescriptor tree, Stream records, byte[] buffer, long size)
     {
         // The path is kept with its NUL, as the kernel wants it.

@@ -14,7 +14,7 @@ internal sealed partial class LayerUnpacker
         Syscall.Fchmod(file, entry.Mode);
         foreach (var attribute in entry.ExtendedAttributes)
         {
-            if (!IsOverlayControl(attribute.Name))
+            if (!OverlayMarks.IsOwn(attribute.Name))
             {
                 Require(Syscall.TryFsetxattr(file, [.. attribute.Name, 0], attribute.Value), entry);
             }
@@ -35,7 +35,7 @@ internal sealed partial class LayerUnpacker
             using var self = Syscall.OpenAt2(directory, path.Name, Syscall.O_PATH | Syscall.O_NOFOLLOW, 0, Syscall.RESOLVE_BENEATH);
             foreach (var attribute in entry.ExtendedAttributes)
             {
-                if (!IsOverlayControl(attribute.Name))
+                if (!OverlayMarks.IsOwn(attribute.Name))
                 {
                     Require(Syscall.TrySetxattrOfPath(self.Number, [.. attribute.Name, 0], attribute.Value), entry);
                 }
@@ -72,9 +72,6 @@ internal sealed partial class LayerUnpacker
 
     private static Timespec AccessTime(TarEntry entry) =>
         entry.Accessed is { } accessed && accessed.Seconds >= entry.Modified.Seconds ? accessed : entry.Modified;
-
-    /// <summary>overlayfs reads these as orders (redirects, whiteouts, metacopy): only the engine writes them.</summary>
-    private static bool IsOverlayControl(ReadOnlySpan<byte> name) => name.StartsWith("trusted.overlay."u8) || name.StartsWith("user.overlay."u8);
 
     /// <summary>A file system without extended attributes, or a security module that refuses one, is no reason not to run the image.</summary>
     private static void Require(Errno errno, TarEntry entry)

@@ -43,6 +43,7 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
         FindUnknown(layout.Blobs, [.. blobs.Select(blob => Sha256Digest.Hex(blob.Digest))], "a blob that nothing refers to", repair);
         FindUnknown(layout.Layers, [.. layers.Select(layer => Sha256Digest.Hex(layer.DiffId))], "a layer that nothing refers to", repair);
         FindUnknown(layout.ContainerLayers, [.. holders], "a writable layer without a container", repair);
+        FindUnknown(layout.Partial, [.. Directory.EnumerateFiles(layout.Partial).Select(path => Path.GetFileName(path)).Where(IsHex)], "no part of a layer", repair);
         FindUnknown(layout.Temporary, [], "left by something that was cut off", repair);
         return [.. findings];
     }
@@ -115,6 +116,8 @@ internal sealed class StoreCheck(StoreLayout layout, EngineDatabase database, Un
             return false;
         }
     }
+
+    private static bool IsHex(string name) => name.Length == Sha256Digest.HexLength && Sha256Digest.IsHex(name);
 
     private void FindUnknown(string directory, HashSet<string> known, string problem, bool repair)
     {

@@ -16,7 +16,7 @@ internal sealed class StoreLayout
     public StoreLayout(string dataRoot)
     {
         DataRoot = Path.GetFullPath(dataRoot);
-        foreach (var directory in (ReadOnlySpan<string>)[DataRoot, Path.Combine(DataRoot, "blobs"), Blobs, Layers, ContainerLayers, Temporary, Empty])
+        foreach (var directory in (ReadOnlySpan<string>)[DataRoot, Path.Combine(DataRoot, "blobs"), Blobs, Layers, ContainerLayers, Temporary, Partial, Empty])
         {
             Directory.CreateDirectory(directory, OwnerOnly);
             File.SetUnixFileMode(directory, OwnerOnly);
@@ -41,10 +41,15 @@ internal sealed class StoreLayout
     /// <summary>What is being made or being removed; the next start empties it.</summary>
     public string Temporary => Path.Combine(DataRoot, "tmp");
 
+    /// <summary>Compressed layers of which a pull has fetched a part, each named by its digest: the next pull goes on from there.</summary>
+    public string Partial => Path.Combine(DataRoot, "partial");
+
     /// <summary>A directory that stays empty: the lower layer of images that have none.</summary>
     public string Empty => Path.Combine(DataRoot, "empty");
 
     public string Blob(string digest) => Path.Combine(Blobs, Sha256Digest.Hex(digest));
+
+    public string PartialBlob(string digest) => Path.Combine(Partial, Sha256Digest.Hex(digest));
 
     public string Layer(string diffId) => Path.Combine(Layers, Sha256Digest.Hex(diffId));
 

@@ -54,6 +54,12 @@ internal static class Whiteout
     /// <summary>True if a directory on the way to the entry is named as a marker.</summary>
     public static bool HasMarkedParent(EntryPath path) => path.Parent.StartsWith(Prefix) || path.Parent.IndexOf("/.wh."u8) >= 0;
 
+    /// <summary>The name of the marker that hides a name.</summary>
+    public static byte[] Marker(ReadOnlySpan<byte> hidden) => [.. Prefix, .. hidden];
+
+    /// <summary>The name of the marker that hides everything below its directory.</summary>
+    public static byte[] OpaqueMarker() => [.. Prefix, .. ".wh..opq"u8];
+
     /// <summary>True for overlayfs' own form: a character device 0:0.</summary>
     public static bool Is(FileStatus? status) => status is { Type: FileStatus.S_IFCHR, DeviceMajor: 0, DeviceMinor: 0 };
 }

@@ -63,6 +63,15 @@ public static class EngineErrorIds
     /// <summary>Content does not match its digest.</summary>
     public const string DigestMismatch = nameof(DigestMismatch);
 
+    /// <summary>A registry lets the caller not have, or send, the image.</summary>
+    public const string ImagePullDenied = nameof(ImagePullDenied);
+
+    /// <summary>A registry cannot be reached, or fails.</summary>
+    public const string RegistryUnavailable = nameof(RegistryUnavailable);
+
+    /// <summary>A registry sent something that is no image, or not what it said.</summary>
+    public const string RegistryContentInvalid = nameof(RegistryContentInvalid);
+
     /// <summary>A parameter's value is refused.</summary>
     public const string InvalidArgument = nameof(InvalidArgument);
 

@@ -10,4 +10,7 @@ internal sealed record DockerArchiveImage
 
     /// <summary>Paths of the layers in the archive, lowest first.</summary>
     public IReadOnlyList<string>? Layers { get; init; }
+
+    /// <summary>The layers' descriptors by the digests of their uncompressed archives.</summary>
+    public IReadOnlyDictionary<string, Descriptor>? LayerSources { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Engine.Host.Errors;
 
 namespace Engine.Host.Images.Documents;
 
@@ -25,6 +26,49 @@ internal sealed record Platform
             var other => other.ToString().ToLowerInvariant(),
         },
     };
+
+    /// <summary>Reads <c>os[/arch[/variant]]</c>, or an architecture alone, with the names that people use for architectures.</summary>
+    /// <exception cref="InvalidArgumentException">It is no platform.</exception>
+    public static Platform Parse(string text)
+    {
+        var parts = text.ToLowerInvariant().Split('/');
+        if (parts.Length > 3 || parts.Any(part => part.Length == 0 || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')))
+        {
+            throw new InvalidArgumentException($"invalid platform: \"{text}\": expected OS/ARCHITECTURE[/VARIANT]");
+        }
+
+        if (parts.Length == 1)
+        {
+            return parts[0] is "linux" or "windows" or "darwin" or "freebsd"
+                ? Host with { OperatingSystem = parts[0] }
+                : Normalize("linux", parts[0], null);
+        }
+
+        return Normalize(parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
+    }
+
+    private static Platform Normalize(string system, string architecture, string? variant)
+    {
+        (architecture, variant) = architecture switch
+        {
+            "x86_64" or "x86-64" => ("amd64", variant),
+            "aarch64" => ("arm64", variant),
+            "i386" => ("386", null),
+            "armhf" => ("arm", "v7"),
+            "armel" => ("arm", "v6"),
+            _ => (architecture, variant),
+        };
+
+        // The usual variant of an architecture is not named.
+        variant = (architecture, variant) switch
+        {
+            ("amd64", "v1") or ("arm64", "v8" or "8") => null,
+            ("arm", null) => "v7",
+            ("arm", [>= '0' and <= '9']) => "v" + variant,
+            _ => variant,
+        };
+        return new() { OperatingSystem = system, Architecture = architecture, Variant = variant };
+    }
 
     /// <summary>True if an image for this platform runs where <paramref name="wanted"/> is asked for.</summary>
     public bool Fits(Platform wanted) =>

@@ -38,7 +38,7 @@ internal sealed class TestStore : IAsyncDisposable
     ];
 
     /// <summary>What a store that holds nothing looks like.</summary>
-    public static IReadOnlyList<string> Empty { get; } = ["blobs", "blobs/sha256", "containers-layers", "empty", "overlay", "tmp"];
+    public static IReadOnlyList<string> Empty { get; } = ["blobs", "blobs/sha256", "containers-layers", "empty", "overlay", "partial", "tmp"];
 
     /// <summary>Ends the store and opens it again, as a restart of the daemon does.</summary>
     public async Task ReopenAsync()

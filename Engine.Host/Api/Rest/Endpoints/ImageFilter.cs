@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Engine.Host.Containers;
 using Engine.Host.Errors;
 using Engine.Host.Images;
 
@@ -10,6 +11,7 @@ internal sealed class ImageFilter
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _terms;
     private readonly DateTimeOffset? _before;
     private readonly DateTimeOffset? _since;
+    private readonly DateTimeOffset? _until;
 
     /// <exception cref="InvalidArgumentException">A key or a value is none.</exception>
     public ImageFilter(IReadOnlyDictionary<string, IReadOnlyList<string>> terms, ImageStore images)
@@ -24,6 +26,7 @@ internal sealed class ImageFilter
         }
 
         _before = Values("before") is [var before, ..] ? images.Get(before).Created : null;
+        _until = Values("until") is [var until, ..] ? Moment(until) : null;
         _since = Values("since") is [var since, ..] ? images.Get(since).Created : null;
     }
 
@@ -31,11 +34,19 @@ internal sealed class ImageFilter
         (Values("dangling") is not [var dangling, ..] || image.IsDangling == dangling is "true" or "1")
         && Values("label").All(l => HasLabel(image, l))
         && !Values("label!").Any(l => HasLabel(image, l))
+        && (_until is null || image.Created < _until)
         && (_before is null || image.Created < _before)
         && (_since is null || image.Created > _since)
         && (Values("reference") is not { Count: > 0 } patterns || patterns.Any(p => IsNamed(image, p)));
 
     private IReadOnlyList<string> Values(string key) => _terms.TryGetValue(key, out var values) ? values : [];
+
+    // A duration counts back from now, as Docker has it: 10m, 24h.
+    private static DateTimeOffset Moment(string text) =>
+        GoDuration.TryParse(text, out var ago) ? DateTimeOffset.UtcNow - ago
+        : long.TryParse(text, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+        : DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var moment) ? moment
+        : throw new InvalidArgumentException($"invalid value for until: \"{text}\"");
 
     private static bool HasLabel(Image image, string term)
     {

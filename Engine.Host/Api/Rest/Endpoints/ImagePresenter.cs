@@ -6,8 +6,13 @@ namespace Engine.Host.Api.Rest.Endpoints;
 /// <summary>Images as Docker's API shows them.</summary>
 internal static class ImagePresenter
 {
-    public static ImageSummaryModel Summarize(Image image) => new()
+    public static ImageSummaryModel Summarize(Image image) => Summarize(image, sharedSize: -1);
+
+    /// <param name="image">The image.</param>
+    /// <param name="sharedSize">Bytes shared with other images, or -1 if that was not counted.</param>
+    public static ImageSummaryModel Summarize(Image image, long sharedSize) => new()
     {
+        SharedSize = sharedSize,
         Containers = image.Holders.Count,
         Created = image.Created?.ToUnixTimeSeconds() ?? 0,
         Id = image.Id,
@@ -36,21 +41,22 @@ internal static class ImagePresenter
         Metadata = new ImageMetadataModel { LastTagTime = DockerTime.Format(image.LastTagged) },
     };
 
-    /// <summary>Newest first. The engine keeps a size for the image only, so the newest entry has it.</summary>
-    public static IReadOnlyList<ImageHistoryModel> History(Image image)
+    /// <summary>Newest first; steps that made a layer have its size.</summary>
+    public static IReadOnlyList<ImageHistoryModel> History(Image image, IReadOnlyList<long> layerSizes)
     {
-        var entries = image.Configuration.History ?? [];
+        var sizes = new Queue<long>(layerSizes);
         return
         [
-            .. entries.Reverse().Select((entry, index) => new ImageHistoryModel
-            {
-                Comment = entry.Comment ?? "",
-                Created = DateTimeOffset.TryParse(entry.Created, out var created) ? created.ToUnixTimeSeconds() : 0,
-                CreatedBy = entry.CreatedBy ?? "",
-                Id = index == 0 ? image.Id : "<missing>",
-                Size = index == 0 ? image.Size : 0,
-                Tags = index == 0 && image.Tags.Count > 0 ? [.. image.Tags.Select(t => t.Familiar)] : null,
-            }),
+            .. (image.Configuration.History ?? []).Select(entry => (Entry: entry, Size: entry.EmptyLayer == true || sizes.Count == 0 ? 0 : sizes.Dequeue())).Reverse()
+                .Select((step, index) => new ImageHistoryModel
+                {
+                    Comment = step.Entry.Comment ?? "",
+                    Created = DateTimeOffset.TryParse(step.Entry.Created, out var created) ? created.ToUnixTimeSeconds() : 0,
+                    CreatedBy = step.Entry.CreatedBy ?? "",
+                    Id = index == 0 ? image.Id : "<missing>",
+                    Size = step.Size,
+                    Tags = index == 0 && image.Tags.Count > 0 ? [.. image.Tags.Select(t => t.Familiar)] : null,
+                }),
         ];
     }
 

@@ -122,13 +122,19 @@ internal sealed class SystemEndpoints(
         StatusCodes.Status200OK,
         new DiskUsageResponse
         {
-            LayersSize = images.ContentBytes(),
-            Images = [.. images.List().Select(ImagePresenter.Summarize)],
+            LayersSize = images.DiskBytes(),
+            Images = ImagesWithSharedSize(),
             Containers = [.. containers.List(ContainerFilter.Everything).Select(container => presenter.Summarize(container, withSize: true))],
             Volumes = [],
             BuildCache = [],
         },
         RestJsonContext.Docker.DiskUsageResponse);
+
+    private IReadOnlyList<ImageSummaryModel> ImagesWithSharedSize()
+    {
+        var shared = images.SharedSizes();
+        return [.. images.List().Select(image => ImagePresenter.Summarize(image, shared.GetValueOrDefault(image.Id)))];
+    }
 
     private static Task PluginsAsync(RestRequest request) =>
         request.JsonAsync<IReadOnlyList<string>>(StatusCodes.Status200OK, [], RestJsonContext.Docker.IReadOnlyListString);

@@ -58,8 +58,14 @@ internal sealed class ProgressStream(RestRequest request)
         public void Report(ImageProgress value) => stream.Write(new ProgressModel
         {
             Status = value.Status,
+            ProgressDetail = value.Kind switch
+            {
+                ImageProgressKind.Message => null,
+                ImageProgressKind.Step => new ProgressDetailModel(),
+                _ => new ProgressDetailModel { Current = value.Current, Total = value.Total },
+            },
+            Progress = value.Kind is ImageProgressKind.Bytes ? ProgressBar.Draw(value.Current, value.Total) : null,
             Id = value.Id.Length == 0 ? null : value.Id,
-            ProgressDetail = new ProgressDetailModel { Current = value.Current, Total = value.Total },
         });
     }
 }
