@@ -16,6 +16,18 @@ public sealed class LinuxException : IOException
         Subject = subject;
     }
 
+    /// <param name="call">The call's name as in its man page, or the netlink family.</param>
+    /// <param name="errno">The error number.</param>
+    /// <param name="subject">What the call worked on.</param>
+    /// <param name="detail">The kernel's own words on it (NLMSGERR_ATTR_MSG, netlink(7)).</param>
+    public LinuxException(string call, Errno errno, string subject, string detail)
+        : base($"{call} {subject}: {errno} ({detail})")
+    {
+        Call = call;
+        Errno = errno;
+        Subject = subject;
+    }
+
     /// <summary>The call's name as in its man page.</summary>
     public string Call { get; }
 

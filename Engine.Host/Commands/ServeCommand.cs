@@ -10,6 +10,7 @@ using Engine.Host.Hosting;
 using Engine.Host.Images;
 using Engine.Host.Images.Transfer;
 using Engine.Host.Logging;
+using Engine.Host.Networking;
 using Engine.Host.Storage;
 using Engine.Linux;
 
@@ -72,22 +73,37 @@ internal sealed partial class ServeCommand : IDisposable
         using var images = ImageStore.Open(new StoreLayout(_options.DataRoot), database);
         using var transfers = new ImageTransfers(images, _options.Registries, TimeProvider.System);
         var events = new EventService(TimeProvider.System);
+        using var networks = new NetworkService(
+            new NetworkServiceOptions
+            {
+                Bridge = _options.Bridge,
+                BridgeAddress = _options.BridgeAddress,
+                AddressPools = _options.AddressPools,
+                EngineId = identity.Id,
+            },
+            new NetworkStore(database),
+            events,
+            TimeProvider.System,
+            _loggers.CreateLogger("Engine.Host.Networking"));
         using var containers = ContainerDomain.Create(
             new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot, CgroupParent = _options.CgroupParent },
             _options.RuntimePath,
             database,
             images,
             events,
+            networks,
             _loggers.CreateLogger("Engine.Host.Containers"),
             TimeProvider.System);
+        networks.Containers = () => containers.List(ContainerFilter.Everything);
         await containers.RestoreAsync(_stopping.Token);
-        await ServeAsync(identity, containers, images, transfers, events, systemd, notifier);
+        await ServeAsync(identity, containers, networks, images, transfers, events, systemd, notifier);
         return 0;
     }
 
     private async Task ServeAsync(
         EngineIdentity identity,
         ContainerService containers,
+        NetworkService networks,
         ImageStore images,
         ImageTransfers transfers,
         EventService events,
@@ -101,7 +117,7 @@ internal sealed partial class ServeCommand : IDisposable
             _loggers.CreateLogger<RpcServer>(),
             _stopping.Token);
         var rest = new RestApplication(
-            Routes(identity, containers, images, transfers, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
+            Routes(identity, containers, networks, images, transfers, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
         await using var server = new ApiServer(_options, systemd, rpc.ServeAsync, _loggers);
         await server.StartAsync(rest, _stopping.Token);
         notifier.Ready();
@@ -115,7 +131,7 @@ internal sealed partial class ServeCommand : IDisposable
     }
 
     private static RouteTable Routes(
-        EngineIdentity identity, ContainerService containers, ImageStore images, ImageTransfers transfers, EventService events)
+        EngineIdentity identity, ContainerService containers, NetworkService networks, ImageStore images, ImageTransfers transfers, EventService events)
     {
         var presenter = new ContainerPresenter(containers, TimeProvider.System);
         var routes = new RouteTable();
@@ -126,7 +142,7 @@ internal sealed partial class ServeCommand : IDisposable
         new ImageTransferEndpoints(images, transfers).AddTo(routes);
         new ImageEndpoints(images, transfers).AddTo(routes);
         new CommitEndpoint(new ContainerCommit(containers, images)).AddTo(routes);
-        new NetworkEndpoints(TimeProvider.System.GetUtcNow()).AddTo(routes);
+        new NetworkEndpoints(networks, containers).AddTo(routes);
         SwarmEndpoints.AddTo(routes);
         return routes;
     }

@@ -45,6 +45,9 @@ internal sealed record Container
     /// <summary>How often the restart policy started it again since a person last did.</summary>
     public int RestartCount { get; init; }
 
+    /// <summary>As it is when it does not run: without addresses and ports.</summary>
+    public Container WithoutEndpoints() => this with { Networks = [.. Networks.Select(attachment => attachment with { Endpoint = null })], Ports = [] };
+
     /// <summary>The first 12 digits of the id.</summary>
     [JsonIgnore]
     public string ShortId => Id[..12];

@@ -2,6 +2,7 @@ using Engine.Host.Containers.Monitors;
 using Engine.Host.Containers.Mounts;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Events;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Containers;
 
@@ -17,6 +18,8 @@ internal sealed record ContainerDependencies
     public required EventService Events { get; init; }
 
     public required IMonitorLauncher Launcher { get; init; }
+
+    public required IContainerNetworks Networks { get; init; }
 
     public required VolumeDirectory Volumes { get; init; }
 

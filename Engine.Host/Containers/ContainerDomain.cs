@@ -3,6 +3,7 @@ using Engine.Host.Containers.Mounts;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Events;
 using Engine.Host.Images;
+using Engine.Host.Networking;
 using Engine.Host.Storage;
 
 namespace Engine.Host.Containers;
@@ -16,6 +17,7 @@ internal static class ContainerDomain
     /// <param name="database">Opened with the steps of <see cref="EngineSchema"/>.</param>
     /// <param name="images">The image store; its events are published too.</param>
     /// <param name="events">Where events go.</param>
+    /// <param name="networks">The networks of containers.</param>
     /// <param name="logger">Where the domain logs.</param>
     /// <param name="time">The clock.</param>
     public static ContainerService Create(
@@ -24,6 +26,7 @@ internal static class ContainerDomain
         EngineDatabase database,
         ImageStore images,
         EventService events,
+        IContainerNetworks networks,
         ILogger logger,
         TimeProvider time)
     {
@@ -34,6 +37,7 @@ internal static class ContainerDomain
             Images = new StoredContainerImages(images),
             Events = events,
             Launcher = new MonitorLauncher(runtimePath, options.ExecRoot),
+            Networks = networks,
             Volumes = new VolumeDirectory(options.DataRoot),
             Specifications = new SpecificationSource(options.CgroupParent, DefaultSeccomp.For),
             Time = time,

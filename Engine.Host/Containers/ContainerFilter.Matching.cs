@@ -31,7 +31,8 @@ internal sealed partial record ContainerFilter
             && values.Contains(container.State.ExitCode.ToString(CultureInfo.InvariantCulture)),
         "ancestor" => values.Any(value => IsAncestor(container, value)),
         "volume" => values.Any(value => container.Mounts.Any(mount => mount.Name == value || mount.Source == value || mount.Destination == value)),
-        "network" => values.Contains(container.Configuration.NetworkMode is "" or "default" or "bridge" ? "none" : container.Configuration.NetworkMode),
+        "network" => container.Networks.Any(attachment => values.Any(value =>
+            value == attachment.NetworkName || (value.Length > 0 && attachment.NetworkId.StartsWith(value, StringComparison.Ordinal)))),
         "publish" => values.Any(value => container.Configuration.PortBindings.Keys.Any(port => SamePort(port, value))),
         "expose" => values.Any(value => container.Configuration.ExposedPorts.Any(port => SamePort(port, value))),
         "health" => values.Contains(container.State.Health?.Status.ToString().ToLowerInvariant() ?? "none"),

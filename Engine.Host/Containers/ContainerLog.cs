@@ -21,6 +21,9 @@ internal static partial class ContainerLog
     [LoggerMessage(2005, LogLevel.Warning, "Removed {What}, which belongs to no container")]
     public static partial void LeftoverRemoved(ILogger logger, string what);
 
+    [LoggerMessage(2008, LogLevel.Warning, "Container {Id} was found running, but its networks could not be set up again")]
+    public static partial void NetworksLost(ILogger logger, string id, Exception exception);
+
     [LoggerMessage(2006, LogLevel.Warning, "A rotated log of container {Id} could not be compressed")]
     public static partial void CompressionFailed(ILogger logger, string id, Exception exception);
 }

@@ -108,7 +108,8 @@ internal sealed partial class ContainerOwner
         StopWatchingHealth();
         DateTimeOffset startedAt = container.State.StartedAt ?? exit.FinishedAt;
         bool restart = RestartDecision.ShouldRestart(container, exit.ExitCode, stopRequested);
-        Container next = container with { State = ContainerLifecycle.Exit(container, exit, restart) with { StoppedByRequest = stopRequested } };
+        Container ended = container;
+        Container next = container.WithoutEndpoints() with { State = ContainerLifecycle.Exit(container, exit, restart) with { StoppedByRequest = stopRequested } };
         if (container.Configuration.AutoRemove)
         {
             // Its removal is the next thing and has a commit of its own; whatever comes between finds a container that no longer runs, and removes it.
@@ -125,6 +126,7 @@ internal sealed partial class ContainerOwner
             ("exitCode", exit.ExitCode.ToString(CultureInfo.InvariantCulture)),
             ("execDuration", ((long)Math.Max(0, duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture)));
         EndExecs(exit);
+        services.Networks.Release(ended);
         if (restart)
         {
             ScheduleRestart(duration);

@@ -100,9 +100,10 @@ internal sealed partial class ContainerOwner
             StartedAt = container.State.IsAlive ? container.State.StartedAt : services.Time.GetUtcNow(),
             Health = HealthDocument.TryRead(Paths) ?? InitialHealth(),
         };
-        if (found != container.State)
+        Container adopted = await AdoptNetworksAsync(container with { State = found }, state.Pid);
+        if (found != container.State || adopted.Networks != container.Networks)
         {
-            await CommitAsync(found);
+            await CommitAsync(adopted);
         }
 
         RestoreExecs(state);

@@ -59,6 +59,22 @@ internal sealed partial class ContainerOwner
             monitor = null;
         }
 
+        Container reserved = services.Networks.Reserve(container);
+        try
+        {
+            await LaunchAsync(reserved, restartCount);
+        }
+        catch
+        {
+            services.Networks.Release(reserved);
+            throw;
+        }
+
+        Publish("start");
+    }
+
+    private async Task LaunchAsync(Container reserved, int restartCount)
+    {
         LaunchRequest request = Prepare();
         MonitorConnection connection = services.Launcher.Start(this);
         try
@@ -71,12 +87,14 @@ internal sealed partial class ContainerOwner
 
             // The disk and the kernel work at the same time. A record without a program is put right by the failed start's own,
             // a program without a record is killed.
-            Container started = container with
+            Container started = reserved with
             {
                 State = ContainerLifecycle.Start(container, launched.Pid, launched.StartTime, services.Time.GetUtcNow()) with { Health = InitialHealth() },
                 RestartCount = restartCount,
             };
-            await Task.WhenAll(connection.StartAsync(CancellationToken.None), services.Store.SaveAsync(started));
+            Task recorded = services.Store.SaveAsync(started);
+            await services.Networks.OpenAsync(started, launched.Pid);
+            await Task.WhenAll(connection.StartAsync(CancellationToken.None), recorded);
             container = started;
             WatchHealth();
         }
@@ -92,8 +110,6 @@ internal sealed partial class ContainerOwner
 
             throw;
         }
-
-        Publish("start");
     }
 
     // What was launched and could not be recorded must not run.

@@ -6,7 +6,7 @@ namespace Engine.Host.Containers;
 /// <summary>
 /// The one owner of a container: every change goes through its gate, one after the other; nothing waits for another container's.
 /// Readers take the immutable <see cref="Container"/> and never wait. Parts: <c>.Start</c>, <c>.Signals</c>, <c>.Exit</c>, <c>.Remove</c>,
-/// <c>.Sessions</c>, <c>.Execs</c>, <c>.Health</c>, <c>.Restore</c>.
+/// <c>.Sessions</c>, <c>.Execs</c>, <c>.Networks</c>, <c>.Health</c>, <c>.Restore</c>.
 /// </summary>
 internal sealed partial class ContainerOwner : IMonitorEvents, IDisposable
 {
@@ -55,6 +55,7 @@ internal sealed partial class ContainerOwner : IMonitorEvents, IDisposable
             }
 
             services.Index.Release(oldName);
+            services.Networks.Renamed(container);
             Publish("rename", ("oldName", "/" + oldName));
         }
         finally

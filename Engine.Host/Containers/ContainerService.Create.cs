@@ -1,11 +1,14 @@
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Mounts;
 using Engine.Host.Errors;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Containers;
 
 internal sealed partial class ContainerService
 {
+    private const string OtherContainer = "container:";
+
     public async Task<CreateResult> CreateAsync(ContainerConfiguration configuration, string? name, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(name))
@@ -26,12 +29,17 @@ internal sealed partial class ContainerService
         ContainerImage image = services.Images.Resolve(configuration.Image);
         string id = ContainerId.New();
         ContainerConfiguration merged = ConfigurationMerge.Merge(configuration, image);
-        merged = merged with { Hostname = HostnameOf(merged, id) };
+        merged = merged with
+        {
+            Hostname = HostnameOf(merged, id),
+            NetworkMode = merged.NetworkMode is "" or "default" ? "bridge" : merged.NetworkMode,
+        };
+        IReadOnlyList<NetworkAttachment> networks = services.Networks.Attach(merged);
         IReadOnlyList<MountPoint> mounts = new MountResolver(services.Volumes).Resolve(merged, Find);
         string chosen = Reserve(name, id);
         try
         {
-            Container container = Describe(id, chosen, image, merged, mounts);
+            Container container = Describe(id, chosen, image, merged, mounts) with { Networks = networks };
             await MakeAsync(container);
             return new CreateResult(id, warnings);
         }
@@ -81,8 +89,9 @@ internal sealed partial class ContainerService
         };
     }
 
-    private static string HostnameOf(ContainerConfiguration configuration, string id) =>
+    private string HostnameOf(ContainerConfiguration configuration, string id) =>
         configuration.Hostname.Length > 0 ? configuration.Hostname
+        : configuration.NetworkMode.StartsWith(OtherContainer, StringComparison.Ordinal) ? Find(configuration.NetworkMode[OtherContainer.Length..]).Configuration.Hostname
         : configuration.UsesHostNetwork || configuration.UtsMode == "host" ? Environment.MachineName
         : id[..12];
 
@@ -112,12 +121,11 @@ internal sealed partial class ContainerService
     // A mode that names a container that does not exist is the client's mistake, whenever it is told.
     private void RequireOthers(ContainerConfiguration configuration)
     {
-        const string Prefix = "container:";
         foreach (string mode in new[] { configuration.PidMode, configuration.IpcMode, configuration.NetworkMode })
         {
-            if (mode.StartsWith(Prefix, StringComparison.Ordinal))
+            if (mode.StartsWith(OtherContainer, StringComparison.Ordinal))
             {
-                string other = mode[Prefix.Length..];
+                string other = mode[OtherContainer.Length..];
                 try
                 {
                     _ = services.Index.Find(other);

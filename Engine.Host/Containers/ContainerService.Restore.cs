@@ -20,11 +20,13 @@ internal sealed partial class ContainerService
         }
 
         IReadOnlyList<ContainerOwner> owners = services.Index.All();
+        await services.Networks.RestoreAsync([.. owners.Select(owner => owner.Container)], cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = RestoreParallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(owners, parallel, async (owner, token) => await owner.RestoreAsync(token));
         ContainerLog.Restored(services.Logger, owners.Count(owner => owner.Container.State.IsAlive), owners.Count);
         var leftovers = new LeftoverCollector(services.Options, services.Launcher, [.. owners.Select(owner => owner.Container)], services.Logger);
         await leftovers.CollectAsync(cancellationToken);
+        services.Networks.CollectLeftovers();
         foreach (ContainerOwner owner in owners)
         {
             await owner.ResumePolicyAsync();

@@ -3,6 +3,7 @@ using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Containers.Statistics;
 using Engine.Host.Errors;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Containers;
 
@@ -129,6 +130,12 @@ internal sealed partial class ContainerService(ContainerDependencies services) :
             ? StatisticsReader.Read(cgroups.Statistics(found), services.Time.GetUtcNow())
             : new ContainerStatistics { Read = services.Time.GetUtcNow() };
     }
+
+    public Task ConnectAsync(string network, string container, EndpointSettings settings, CancellationToken cancellationToken) =>
+        services.Index.Find(container).ConnectAsync(network, settings, cancellationToken);
+
+    public Task DisconnectAsync(string network, string container, bool force, CancellationToken cancellationToken) =>
+        services.Index.Find(container).DisconnectAsync(network, force, cancellationToken);
 
     public async Task<PruneReport> PruneAsync(ContainerFilter filter, CancellationToken cancellationToken)
     {

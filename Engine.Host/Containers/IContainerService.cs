@@ -2,6 +2,7 @@ using Engine.Host.Containers.Execs;
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Containers.Statistics;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Containers;
 
@@ -89,6 +90,16 @@ internal interface IContainerService
 
     /// <summary>Removes containers that do not run.</summary>
     Task<PruneReport> PruneAsync(ContainerFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Connects a container, running or not, to a network.</summary>
+    Task ConnectAsync(string network, string container, EndpointSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>Disconnects a container, running or not, from a network.</summary>
+    /// <param name="network">Name or id.</param>
+    /// <param name="container">Name or id.</param>
+    /// <param name="force">Forget what it has there even if its namespace is gone.</param>
+    /// <param name="cancellationToken">Ends the wait for other changes.</param>
+    Task DisconnectAsync(string network, string container, bool force, CancellationToken cancellationToken);
 
     /// <summary>Makes an exec without starting it.</summary>
     Exec CreateExec(string container, ExecConfiguration configuration);

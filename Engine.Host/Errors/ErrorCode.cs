@@ -37,6 +37,10 @@ internal static class ErrorCode
     public const string ImagePullDenied = EngineErrorIds.ImagePullDenied;
     public const string RegistryUnavailable = EngineErrorIds.RegistryUnavailable;
     public const string RegistryContentInvalid = EngineErrorIds.RegistryContentInvalid;
+    public const string NetworkNotFound = EngineErrorIds.NetworkNotFound;
+    public const string NetworkNameInUse = EngineErrorIds.NetworkNameInUse;
+    public const string NetworkInUse = EngineErrorIds.NetworkInUse;
+    public const string NetworkSetupFailed = EngineErrorIds.NetworkSetupFailed;
     public const string PortInUse = EngineErrorIds.PortInUse;
     public const string MonitorUnreachable = EngineErrorIds.MonitorUnreachable;
 }

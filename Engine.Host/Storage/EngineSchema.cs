@@ -9,5 +9,6 @@ internal static class EngineSchema
         Images.ImageTables.Create,
         Containers.ContainerStore.Schema,
         Images.LayerSourceTable.Create,
+        Networking.NetworkStore.Schema,
     ];
 }

@@ -75,6 +75,18 @@ public static class EngineErrorIds
     /// <summary>A parameter's value is refused.</summary>
     public const string InvalidArgument = nameof(InvalidArgument);
 
+    /// <summary>No network has this name or id.</summary>
+    public const string NetworkNotFound = nameof(NetworkNotFound);
+
+    /// <summary>Another network has the name.</summary>
+    public const string NetworkNameInUse = nameof(NetworkNameInUse);
+
+    /// <summary>Running containers are on the network.</summary>
+    public const string NetworkInUse = nameof(NetworkInUse);
+
+    /// <summary>The kernel refused what a container's network needs.</summary>
+    public const string NetworkSetupFailed = nameof(NetworkSetupFailed);
+
     /// <summary>A port of the host is taken.</summary>
     public const string PortInUse = nameof(PortInUse);
 

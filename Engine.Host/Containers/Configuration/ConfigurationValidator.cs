@@ -192,18 +192,9 @@ internal static partial class ConfigurationValidator
         CheckMode("UTS mode", configuration.UtsMode, "", "host");
         CheckMode("cgroup namespace mode", configuration.CgroupnsMode, "", "private", "host");
         CheckMode("userns mode", configuration.UsernsMode, "", "host");
-        switch (configuration.NetworkMode)
+        if (configuration.UsesHostNetwork && (configuration.PortBindings.Count > 0 || configuration.PublishAllPorts))
         {
-            case "" or "default" or "bridge":
-                warnings.Add("bridge networks are not available yet; the container has no network");
-                break;
-            case "none" or "host":
-                break;
-            case var mode when IsContainer(mode):
-                break;
-            default:
-                // Not found would make clients pull the image: of a creation they expect it for nothing else.
-                throw new InvalidArgumentException($"network {configuration.NetworkMode} not found");
+            warnings.Add("Published ports are discarded when using host network mode");
         }
 
         if (configuration.UsesHostNetwork && configuration.Sysctls.Keys.FirstOrDefault(key => key.StartsWith("net.", StringComparison.Ordinal)) is { } key)
@@ -244,10 +235,6 @@ internal static partial class ConfigurationValidator
         }
 
         SysctlList.Check(configuration.Sysctls);
-        if (configuration.PortBindings.Count > 0 || configuration.PublishAllPorts)
-        {
-            warnings.Add("published ports are not available yet; the ports are not reachable from outside of the container");
-        }
     }
 
     private static bool IsContainer(string mode) => mode.StartsWith("container:", StringComparison.Ordinal) && mode.Length > "container:".Length;

@@ -188,6 +188,7 @@ internal sealed class RealEngine : IAsyncDisposable
         Store.Database,
         Store.Images,
         Events,
+        new NoNetworks(),
         NullLogger.Instance,
         TimeProvider.System);
 }

@@ -94,6 +94,7 @@ internal sealed class ServiceFixture : IContainerImages, IContainerStore, IDispo
         Images = this,
         Events = Events,
         Launcher = Monitors,
+        Networks = new NoNetworks(),
         Volumes = new VolumeDirectory(Path.Combine(root, "data")),
         Specifications = new SpecificationSource("/engine", _ => new LinuxSeccomp { DefaultAction = "SCMP_ACT_ERRNO" }),
         Time = TimeProvider.System,

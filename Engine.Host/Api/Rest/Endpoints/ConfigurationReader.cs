@@ -1,5 +1,6 @@
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Containers;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -38,6 +39,7 @@ internal static partial class ConfigurationReader
             Tmpfs = host.Tmpfs ?? s_noTexts,
             VolumesFrom = host.VolumesFrom ?? [],
             NetworkMode = NetworkMode(body, host),
+            Endpoints = ReadEndpoints(body),
             PortBindings = ReadBindings(host.PortBindings),
             PublishAllPorts = host.PublishAllPorts,
             Dns = host.Dns ?? [],
@@ -86,6 +88,20 @@ internal static partial class ConfigurationReader
         body.NetworkDisabled is true ? "none"
         : string.IsNullOrEmpty(host.NetworkMode) ? "default"
         : host.NetworkMode;
+
+    // Clients of old send one address for the container as a whole.
+    private static Dictionary<string, EndpointSettings> ReadEndpoints(CreateContainerRequest body)
+    {
+        var endpoints = body.NetworkingConfig?.EndpointsConfig?.ToDictionary(e => e.Key, e => NetworkReader.ReadEndpoint(e.Value)) ?? [];
+        if (!string.IsNullOrEmpty(body.MacAddress))
+        {
+            var mode = body.HostConfig is null ? "default" : NetworkMode(body, body.HostConfig);
+            var settings = endpoints.GetValueOrDefault(mode, new EndpointSettings());
+            endpoints[mode] = settings with { MacAddress = settings.MacAddress ?? body.MacAddress };
+        }
+
+        return endpoints;
+    }
 
     private static RestartPolicy? ReadRestartPolicy(RestartPolicyModel? policy) =>
         policy is null ? null : new RestartPolicy(string.IsNullOrEmpty(policy.Name) ? "no" : policy.Name, policy.MaximumRetryCount);

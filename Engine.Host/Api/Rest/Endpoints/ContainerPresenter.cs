@@ -70,7 +70,7 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
             ImageID = container.ImageId,
             Command = CommandLineText.Join(container.Path, container.Arguments),
             Created = container.Created.ToUnixTimeSeconds(),
-            Ports = [],
+            Ports = NetworkPresenter.PortList(container),
             SizeRw = size?.Writable,
             SizeRootFs = size?.RootFileSystem,
             Labels = configuration.Labels,
@@ -81,7 +81,7 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
                 NetworkMode = configuration.NetworkMode,
                 Annotations = configuration.Annotations.Count == 0 ? null : configuration.Annotations,
             },
-            NetworkSettings = new SummaryNetworkSettingsModel { Networks = Networks(container) },
+            NetworkSettings = new SummaryNetworkSettingsModel { Networks = Networks(container, isSummary: true) },
             Mounts = [.. container.Mounts.Select(Mount)],
         };
     }
@@ -122,16 +122,27 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
         Propagation = mount.Propagation,
     };
 
-    private static NetworkSettingsModel NetworkSettings(Container container) => new()
+    private static NetworkSettingsModel NetworkSettings(Container container)
     {
-        SandboxID = container.State.IsAlive ? container.Id : "",
-        SandboxKey = container.State.IsAlive ? $"/proc/{container.State.Pid}/ns/net" : "",
-        Ports = new Dictionary<string, IReadOnlyList<PortBindingModel>?>(),
-        Networks = Networks(container),
-    };
+        // What old clients read of the default bridge.
+        var bridge = container.Networks.FirstOrDefault(attachment => attachment.NetworkName == "bridge")?.Endpoint;
+        return new NetworkSettingsModel
+        {
+            SandboxID = container.State.IsAlive ? container.Id : "",
+            SandboxKey = container.State.IsAlive ? $"/proc/{container.State.Pid}/ns/net" : "",
+            Ports = NetworkPresenter.Ports(container),
+            EndpointID = bridge?.Id ?? "",
+            Gateway = bridge?.IPv4Gateway ?? "",
+            IPAddress = bridge?.IPv4Address ?? "",
+            IPPrefixLen = bridge?.IPv4PrefixLength ?? 0,
+            IPv6Gateway = bridge?.IPv6Gateway ?? "",
+            GlobalIPv6Address = bridge?.IPv6Address ?? "",
+            GlobalIPv6PrefixLen = bridge?.IPv6PrefixLength ?? 0,
+            MacAddress = bridge?.MacAddress ?? "",
+            Networks = Networks(container, isSummary: false),
+        };
+    }
 
-    private static Dictionary<string, EndpointModel> Networks(Container container) =>
-        container.Configuration.NetworkMode is "none" or "host"
-            ? new() { [container.Configuration.NetworkMode] = new EndpointModel { NetworkID = PredefinedNetworks.Id(container.Configuration.NetworkMode) } }
-            : [];
+    private static Dictionary<string, EndpointModel> Networks(Container container, bool isSummary) => container.Networks.ToDictionary(
+        attachment => attachment.NetworkName, attachment => NetworkPresenter.Present(container, attachment, isSummary));
 }

@@ -4,6 +4,7 @@ using Engine.Host.Containers;
 using Engine.Host.Events;
 using Engine.Host.Hosting;
 using Engine.Host.Images;
+using Engine.Host.Networking;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -88,7 +89,7 @@ internal sealed class SystemEndpoints(
             Images = images.List().Count,
             Driver = "overlay2",
             DriverStatus = [["Native Overlay Diff", "true"]],
-            Plugins = new PluginsModel { Volume = ["local"], Network = ["host", "null"], Log = ["json-file", "local", "none"] },
+            Plugins = new PluginsModel { Volume = ["local"], Network = NetworkDrivers.All, Log = ["json-file", "local", "none"] },
             OomKillDisable = identity.CgroupVersion == 1,
             SystemTime = DockerTime.Format(time.GetUtcNow()),
             CgroupVersion = identity.CgroupVersion.ToString(),

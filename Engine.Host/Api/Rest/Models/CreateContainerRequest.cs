@@ -5,5 +5,8 @@ internal sealed record CreateContainerRequest : ConfigModel
 {
     public HostConfigModel? HostConfig { get; init; }
 
+    /// <summary>Of clients before API 1.44; later ones say it of a network.</summary>
+    public string? MacAddress { get; init; }
+
     public NetworkingConfigModel? NetworkingConfig { get; init; }
 }

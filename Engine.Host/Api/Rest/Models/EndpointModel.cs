@@ -9,7 +9,7 @@ internal sealed record EndpointModel
 
     public IReadOnlyList<string>? Aliases { get; init; }
 
-    public string MacAddress { get; init; } = "";
+    public string? MacAddress { get; init; } = "";
 
     public IReadOnlyDictionary<string, string>? DriverOpts { get; init; }
 

@@ -3,9 +3,9 @@ namespace Engine.Host.Api.Rest.Models;
 /// <summary>The address management of a network.</summary>
 internal sealed record NetworkIpamModel
 {
-    public string Driver { get; init; } = "default";
+    public string? Driver { get; init; } = "default";
 
     public IReadOnlyDictionary<string, string>? Options { get; init; }
 
-    public IReadOnlyList<EmptyObject>? Config { get; init; }
+    public IReadOnlyList<IpamPoolModel>? Config { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed record NetworkModel
 
     public bool ConfigOnly { get; init; }
 
-    public required IReadOnlyDictionary<string, EmptyObject> Containers { get; init; }
+    public required IReadOnlyDictionary<string, NetworkContainerModel> Containers { get; init; }
 
     public required IReadOnlyDictionary<string, string> Options { get; init; }
 

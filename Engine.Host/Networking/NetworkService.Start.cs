@@ -1,0 +1,268 @@
+using System.Net;
+using Engine.Host.Containers;
+using Engine.Host.Errors;
+using Engine.Host.Networking.Ports;
+using Engine.Host.Networking.Sandboxes;
+using Engine.Linux;
+
+namespace Engine.Host.Networking;
+
+internal sealed partial class NetworkService
+{
+    public IReadOnlyList<NetworkAttachment> Attach(ContainerConfiguration configuration)
+    {
+        string mode = configuration.NetworkMode is "" or "default" ? "bridge" : configuration.NetworkMode;
+        _ = PortRequests.Of(configuration);
+        if (mode.StartsWith("container:", StringComparison.Ordinal))
+        {
+            return configuration.PortBindings.Count > 0 || configuration.PublishAllPorts
+                ? throw new InvalidArgumentException("conflicting options: port publishing and the container type network mode")
+                : [];
+        }
+
+        // What was asked for on the mode's network may be under its id or under "default".
+        var settings = new Dictionary<string, EndpointSettings>(configuration.Endpoints);
+        var attachments = new List<NetworkAttachment>();
+        IEnumerable<string> others = settings.Keys.Where(key => key is not "default" && !IsSame(key, mode)).Order(StringComparer.Ordinal);
+        foreach (string reference in others.Prepend(mode))
+        {
+            string key = settings.Keys.FirstOrDefault(key => reference == mode ? IsSame(key, mode) || key == "default" : key == reference) ?? reference;
+            attachments.Add(Attach(reference, settings.GetValueOrDefault(key, new EndpointSettings())));
+        }
+
+        return attachments;
+    }
+
+    public Container Reserve(Container container)
+    {
+        var taken = new List<NetworkAttachment>();
+        try
+        {
+            foreach (NetworkAttachment attachment in container.Networks)
+            {
+                NetworkState state = index.TryGet(attachment.NetworkId) ?? index.Find(attachment.NetworkName) ?? throw NetworkErrors.StartNotFound(attachment.NetworkName);
+                taken.Add(Join(container.Id, state, attachment.Settings, [.. taken.Select(other => other.Endpoint!.InterfaceName)]));
+            }
+
+            return container with { Networks = taken, Ports = TakePorts(container, taken) };
+        }
+        catch
+        {
+            taken.ForEach(attachment => Leave(container.Id, attachment));
+            throw;
+        }
+    }
+
+    public async Task OpenAsync(Container container, int pid)
+    {
+        if (container.Networks.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            IReadOnlyList<SandboxInterface> interfaces = [.. container.Networks.Select(Interface).OfType<SandboxInterface>()];
+            if (interfaces.Count > 0)
+            {
+                firewall.Value.Add(FirewallPorts(container));
+                await SandboxLinks.OpenAsync(pid, interfaces, Gateways(container.Networks), replaceRoutes: false);
+            }
+        }
+        catch (LinuxException e)
+        {
+            throw NetworkErrors.SetupFailed(e);
+        }
+
+        foreach (ISandboxListener listener in listeners)
+        {
+            await listener.OpenedAsync(container, pid);
+        }
+
+        foreach (NetworkAttachment attachment in container.Networks)
+        {
+            if (TryGet(attachment.NetworkId) is { } network)
+            {
+                Publish(network, "connect", container.Id);
+            }
+        }
+    }
+
+    public void Release(Container container)
+    {
+        if (container.Networks.All(attachment => attachment.Endpoint is null) && container.Ports.Count == 0)
+        {
+            return;
+        }
+
+        foreach (ISandboxListener listener in listeners)
+        {
+            listener.Closed(container.Id);
+        }
+
+        Unpublish(container);
+        foreach (NetworkAttachment attachment in container.Networks.Where(attachment => attachment.Endpoint is not null))
+        {
+            Leave(container.Id, attachment);
+            if (TryGet(attachment.NetworkId) is { } network)
+            {
+                Publish(network, "disconnect", container.Id);
+            }
+        }
+
+        RemoveLinks([.. container.Networks.Select(attachment => attachment.Endpoint?.HostInterface ?? "").Where(name => name.Length > 0)]);
+    }
+
+    public void Renamed(Container container) => listeners.ForEach(listener => listener.Changed(container));
+
+    private bool IsSame(string key, string mode) => key == mode || (index.Find(key) is { } one && index.Find(mode) is { } other && one == other);
+
+    private NetworkAttachment Attach(string reference, EndpointSettings settings)
+    {
+        if (index.Find(reference) is not { } state)
+        {
+            return new NetworkAttachment { NetworkId = "", NetworkName = reference, Settings = settings };
+        }
+
+        if (state.Network.ConfigOnly)
+        {
+            throw new ForbiddenException($"cannot connect to a configuration-only network: {state.Network.Name}");
+        }
+
+        EndpointSettingsCheck.Check(state, settings);
+        return new NetworkAttachment { NetworkId = state.Network.Id, NetworkName = state.Network.Name, Settings = settings };
+    }
+
+    // Takes addresses and a place among the network's members.
+    private NetworkAttachment Join(string containerId, NetworkState state, EndpointSettings settings, IReadOnlyCollection<string> usedNames)
+    {
+        string id = NewId();
+        var endpoint = new Endpoint { Id = id };
+        if (state.HasInterfaces)
+        {
+            endpoint = Addressed(state, settings, endpoint) with
+            {
+                InterfaceName = settings.DriverOptions.GetValueOrDefault(LinkCreation.NameKey) ?? FreeName(state.Options.InterfacePrefix, usedNames),
+                HostInterface = state.IsBridge ? EndpointName.HostInterface(id) : "",
+            };
+        }
+
+        var attachment = new NetworkAttachment { NetworkId = state.Network.Id, NetworkName = state.Network.Name, Settings = settings, Endpoint = endpoint };
+        state.Members[containerId] = new NetworkMember(containerId, attachment);
+        if (index.TryGet(state.Network.Id) != state)
+        {
+            // It was removed meanwhile.
+            Leave(state, containerId, endpoint);
+            throw NetworkErrors.StartNotFound(state.Network.Name);
+        }
+
+        return attachment;
+    }
+
+    private static Endpoint Addressed(NetworkState state, EndpointSettings settings, Endpoint endpoint)
+    {
+        IPAddress? old = Take(state, state.IPv4, settings.IPv4Address, "IPv4");
+        IPAddress? young;
+        try
+        {
+            young = Take(state, state.IPv6, settings.IPv6Address, "IPv6");
+        }
+        catch
+        {
+            state.IPv4?.Release(old!);
+            throw;
+        }
+
+        return endpoint with
+        {
+            IPv4Address = old?.ToString() ?? "",
+            IPv4PrefixLength = state.IPv4Pool?.Network.PrefixLength ?? 0,
+            IPv4Gateway = Gateway(state, state.IPv4Pool, state.Options.GatewayModeIPv4),
+            IPv6Address = young?.ToString() ?? "",
+            IPv6PrefixLength = state.IPv6Pool?.Network.PrefixLength ?? 0,
+            IPv6Gateway = Gateway(state, state.IPv6Pool, state.Options.GatewayModeIPv6),
+            MacAddress = settings.MacAddress ?? EndpointName.Show(EndpointName.Mac(old, endpoint.Id)),
+        };
+    }
+
+    private static string Gateway(NetworkState state, IpamPool? pool, GatewayMode mode) =>
+        state.Network.Internal || mode == GatewayMode.Isolated ? "" : pool?.Gateway ?? "";
+
+    private static IPAddress? Take(NetworkState state, Ipam.AddressAllocator? allocator, string? wanted, string family)
+    {
+        if (allocator is null)
+        {
+            return null;
+        }
+
+        if (wanted is null)
+        {
+            return allocator.TakeAny() ?? throw NetworkErrors.NoAddress(state.Network, family);
+        }
+
+        IPAddress address = IPAddress.Parse(wanted);
+        return allocator.TryTake(address) ? address : throw NetworkErrors.AddressInUse();
+    }
+
+    private static string FreeName(string prefix, IReadOnlyCollection<string> used)
+    {
+        for (int i = 0; ; i++)
+        {
+            if (!used.Contains(prefix + i))
+            {
+                return prefix + i;
+            }
+        }
+    }
+
+    private void Leave(string containerId, NetworkAttachment attachment)
+    {
+        if (attachment.Endpoint is { } endpoint && index.TryGet(attachment.NetworkId) is { } state)
+        {
+            Leave(state, containerId, endpoint);
+        }
+    }
+
+    private static void Leave(NetworkState state, string containerId, Endpoint endpoint)
+    {
+        state.Members.TryRemove(containerId, out _);
+        if (endpoint.IPv4Address.Length > 0)
+        {
+            state.IPv4?.Release(IPAddress.Parse(endpoint.IPv4Address));
+        }
+
+        if (endpoint.IPv6Address.Length > 0)
+        {
+            state.IPv6?.Release(IPAddress.Parse(endpoint.IPv6Address));
+        }
+    }
+
+    private SandboxGateways Gateways(IEnumerable<NetworkAttachment> attachments) => SandboxGateways.Choose(attachments, index.TryGet);
+
+    private SandboxInterface? Interface(NetworkAttachment attachment) =>
+        attachment.Endpoint is { InterfaceName.Length: > 0 } endpoint && index.TryGet(attachment.NetworkId) is { } state
+            ? new SandboxInterface(state, state.Link, endpoint, attachment.Settings)
+            : null;
+
+    // The kernel would do it when the namespace goes, but that may be kept by another container, and takes its time.
+    private void RemoveLinks(IReadOnlyList<string> names)
+    {
+        if (names.Count > 0)
+        {
+            _ = Task.Run(() =>
+            {
+                foreach (string name in names)
+                {
+                    try
+                    {
+                        HostLinks.Delete(name);
+                    }
+                    catch (LinuxException e)
+                    {
+                        NetworkLog.LeftoverStays(logger, name, e);
+                    }
+                }
+            });
+        }
+    }
+}
