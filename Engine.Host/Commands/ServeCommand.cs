@@ -127,6 +127,7 @@ internal sealed partial class ServeCommand : IDisposable
         Stopping();
         using var patience = new CancellationTokenSource(s_stopTime);
         await server.StopAsync(patience.Token);
+        networks.Retire();
         Stopped();
     }
 

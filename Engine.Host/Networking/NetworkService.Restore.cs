@@ -29,9 +29,37 @@ internal sealed partial class NetworkService
             TakeAgain(container);
         }
 
-        if (index.All().Any(state => state.IsBridge))
+        try
         {
             firewall.Value.Rebuild();
+        }
+        catch (LinuxException e)
+        {
+            // Without its rules no container gets a network; all else works.
+            NetworkLog.TableBroken(logger, options.Table, e);
+        }
+    }
+
+    /// <summary>Takes the engine's interfaces and rules out of the kernel when no running container needs them. When the engine stops; its start makes them again.</summary>
+    public void Retire()
+    {
+        if (index.All().Any(state => state.HasInterfaces && !state.Members.IsEmpty))
+        {
+            return;
+        }
+
+        foreach (NetworkState state in index.All().Where(state => state.HasInterfaces))
+        {
+            Unmake(state);
+        }
+
+        try
+        {
+            firewall.Value.Delete();
+        }
+        catch (LinuxException e)
+        {
+            NetworkLog.LeftoverStays(logger, options.Table, e);
         }
     }
 

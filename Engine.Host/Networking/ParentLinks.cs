@@ -94,7 +94,7 @@ internal static class ParentLinks
         }
         catch (LinuxException e) when (e.Errno is Errno.EOPNOTSUPP)
         {
-            throw new Errors.NotImplementedException($"this kernel has no {kind} interfaces (CONFIG_{kind.ToUpperInvariant()})", innerException: e);
+            throw new UnsupportedException($"this kernel has no {kind} interfaces (CONFIG_{kind.ToUpperInvariant()})", innerException: e);
         }
     }
 }

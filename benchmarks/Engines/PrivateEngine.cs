@@ -14,6 +14,7 @@ internal sealed class PrivateEngine : IAsyncDisposable
         [
             "--data-root", $"{_directory}/data", "--exec-root", $"{_directory}/exec",
             "--host", $"unix://{Socket}", "--rpc", $"unix://{_directory}/rpc.sock", "--pidfile", $"{_directory}/pid",
+            "--bridge", "eb-" + _directory[^6..],
         ])
         {
             RedirectStandardOutput = true,

@@ -15,6 +15,7 @@ internal sealed class DemoEngine : IAsyncDisposable
         [
             "--data-root", $"{Directory}/data", "--exec-root", $"{Directory}/run", "--pidfile", $"{Directory}/pid",
             "--host", $"unix://{Directory}/engine.sock", "--rpc", $"unix://{RpcSocket}", "--log-level", "warn",
+            "--bridge", "ed-" + Directory[^6..],
         ]);
     }
 

@@ -120,6 +120,18 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
         }
     }
 
+    /// <summary>Takes the whole table away.</summary>
+    public void Delete()
+    {
+        lock (gate)
+        {
+            var batch = new NftBatch(NftFamily.Inet, table);
+            batch.AddTable();
+            batch.DeleteTable();
+            batch.Commit(socket);
+        }
+    }
+
     /// <summary>The table stays: containers go on without this process.</summary>
     public void Dispose() => socket.Dispose();
 

@@ -8,7 +8,7 @@ using Engine.Linux.Seccomp;
 namespace Engine.Linux.Tests.Native;
 
 /// <summary>Has the C compiler check our constants and sizes against the kernel's own headers.</summary>
-public sealed unsafe class NativeDefinitionTests
+public sealed unsafe partial class NativeDefinitionTests
 {
     private const string Compiler = "/usr/bin/cc";
 

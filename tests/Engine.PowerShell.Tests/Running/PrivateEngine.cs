@@ -16,7 +16,7 @@ internal sealed class PrivateEngine : IDisposable
         string[] options =
         [
             "--data-root", DataRoot, "--exec-root", $"{_directory}/run", "--host", $"unix://{_directory}/engine.sock",
-            "--rpc", $"unix://{Socket}", "--runtime", runtime, "--log-level", "error",
+            "--rpc", $"unix://{Socket}", "--runtime", runtime, "--log-level", "error", "--bridge", "em-" + _directory[^6..],
         ];
         _daemon = host.EndsWith(".dll", StringComparison.Ordinal) ? Process.Start("dotnet", [host, .. options]) : Process.Start(host, options);
     }

@@ -7,6 +7,7 @@ public sealed partial class PrivateEngine
     private static readonly TimeSpan s_startTime = TimeSpan.FromSeconds(30);
 
     private Process? _host;
+    private PrivateNetwork? _network;
 
     /// <summary>The daemon's process.</summary>
     public int Pid => _host!.Id;
@@ -16,10 +17,12 @@ public sealed partial class PrivateEngine
     {
         var watch = Stopwatch.StartNew();
 
+        _network ??= await PrivateNetwork.CreateAsync();
+
         // The log goes to a file by the shell, so that nobody has to read a pipe while the daemon lives.
         _host = Process.Start("/bin/sh",
         [
-            "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Log,
+            "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", Log, .. _network!.Enter,
             BuiltProgram.Host!, .. Options, "--host", "unix://" + Socket, "--rpc", "unix://" + RpcSocket,
         ]);
         while (!await AnswersAsync())
@@ -43,7 +46,7 @@ public sealed partial class PrivateEngine
 
     /// <summary>Runs <c>engine-host check</c> on this engine; its daemon must not run.</summary>
     internal Task<CommandResult> CheckAsync(params string[] flags) =>
-        CommandResult.RunAsync(BuiltProgram.Host!, ["check", .. flags, .. Options], null);
+        CommandResult.RunAsync(_network!.Enter[0], [.. _network.Enter[1..], BuiltProgram.Host!, "check", .. flags, .. Options], null);
 
     /// <summary>Stops the daemon, requires that its check finds nothing, and starts it again.</summary>
     internal async Task RequireConsistentAsync()

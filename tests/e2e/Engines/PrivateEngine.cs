@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Engine.EndToEnd.Tests;
 
 /// <summary>
-/// A daemon of the tests' own: the built programs with roots, sockets and a cgroup parent that nobody else uses, and one busybox image imported
+/// A daemon of the tests' own: the built programs with roots, sockets and a cgroup parent that nobody else uses, a network
+/// namespace of its own, so that the machine's interfaces and rules stay as they are, and one busybox image imported
 /// from the machine's static busybox. Parts: <c>.Daemon</c> is the life of its process.
 /// </summary>
 public sealed partial class PrivateEngine : IAsyncLifetime
@@ -62,6 +63,7 @@ public sealed partial class PrivateEngine : IAsyncLifetime
             await RemoveContainersAsync();
             await StopAsync();
             RemoveCgroups();
+            _network?.Dispose();
         }
 
         Http.Dispose();

@@ -53,7 +53,7 @@ public sealed class ServiceTests : IDisposable
         var start = new ProcessStartInfo("bash",
         [
             "-c", script, "bash", listening.Handle.ToString(), BuiltProgram.Host!, "--host", "unix://" + path, "--rpc", "unix://" + Path.Combine(_directory, "rpc.sock"),
-            "--data-root", Path.Combine(_directory, "data"), "--exec-root", Path.Combine(_directory, "run"), "--runtime", BuiltProgram.Runtime!, "--log-level", "warn",
+            "--data-root", Path.Combine(_directory, "data"), "--exec-root", Path.Combine(_directory, "run"), "--runtime", BuiltProgram.Runtime!, "--log-level", "warn", "--bridge", "es-" + _directory[^6..],
         ]);
         start.Environment["NOTIFY_SOCKET"] = Path.Combine(_directory, "notify");
         InheritableDescriptor.Set(listening.Handle);
