@@ -3,6 +3,7 @@ using Engine.Host.Containers;
 using Engine.Host.Containers.Consistency;
 using Engine.Host.Containers.Monitors;
 using Engine.Host.Hosting;
+using Engine.Host.Networking;
 using Engine.Host.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -26,10 +27,12 @@ internal static class CheckCommand
             layout.ContainerLayer,
             launcher,
             NullLogger.Instance);
+        var networks = new NetworkCheck(new NetworkServiceOptions { Bridge = options.Bridge, EngineId = "" }, new NetworkStore(database));
         List<StoreFinding> findings =
         [
             .. await new StoreCheck(layout, database).RunAsync(deep, repair, cancellationToken),
             .. await containers.RunAsync(repair, cancellationToken),
+            .. await networks.RunAsync(new ContainerStore(database).Load(), repair, cancellationToken),
         ];
         foreach (StoreFinding finding in findings)
         {

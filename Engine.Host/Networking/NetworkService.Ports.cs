@@ -67,19 +67,7 @@ internal sealed partial class NetworkService
             return [];
         }
 
-        SandboxGateways gateways = Gateways(container.Networks);
-        var ports = new List<FirewallPort>();
-        foreach (PublishedPort port in container.Ports)
-        {
-            IPAddress host = IPAddress.Parse(port.HostIP);
-            string? address = host.AddressFamily == AddressFamily.InterNetwork ? gateways.IPv4?.Endpoint?.IPv4Address : gateways.IPv6?.Endpoint?.IPv6Address;
-            if (!string.IsNullOrEmpty(address))
-            {
-                ports.Add(new FirewallPort(PortPublisher.ProtocolOf(port), host, port.HostPort, IPAddress.Parse(address), port.ContainerPort));
-            }
-        }
-
-        return ports;
+        return PortTargets.Of(container, Gateways(container.Networks));
     }
 
     private void Unpublish(Container container)

@@ -1,3 +1,4 @@
+using Engine.Linux.Netlink;
 using static Engine.Linux.Netlink.NetlinkFlag;
 using static Engine.Linux.Nftables.NfTablesMessage;
 
@@ -61,6 +62,28 @@ public sealed partial class NftBatch
         int nested = writer.BeginNested(attribute);
         writer.Bytes(NFTA_DATA_VALUE, value);
         writer.EndNested(nested);
+    }
+
+    private static NftElement Read(NetlinkAttribute element)
+    {
+        byte[] key = [];
+        byte[]? data = null;
+        foreach (NetlinkAttribute attribute in element.Nested)
+        {
+            foreach (NetlinkAttribute value in attribute.Nested)
+            {
+                if (attribute.Type == NFTA_SET_ELEM_KEY && value.Type == NFTA_DATA_VALUE)
+                {
+                    key = value.Value.ToArray();
+                }
+                else if (attribute.Type == NFTA_SET_ELEM_DATA && value.Type == NFTA_DATA_VALUE)
+                {
+                    data = value.Value.ToArray();
+                }
+            }
+        }
+
+        return new NftElement(key, null, data);
     }
 
     // The key after this one, or null after the very last.

@@ -131,6 +131,36 @@ public sealed partial class NftBatch
     // Concatenated types are six bits each, the first one highest, as the nft program reads them.
     private static uint TypeNumber(IReadOnlyList<NftType> types) => types.Aggregate(0u, static (number, type) => (number << 6) | (uint)type);
 
+    /// <summary>The elements of a set.</summary>
+    /// <param name="socket">A socket of <see cref="NetlinkSocket.NETLINK_NETFILTER"/>.</param>
+    /// <param name="family">The table's family.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="set">The set; not one of ranges.</param>
+    /// <exception cref="LinuxException">ENOENT: there is no such table or set.</exception>
+    public static IReadOnlyList<NftElement> Read(NetlinkSocket socket, NftFamily family, string table, NftSet set)
+    {
+        var elements = new List<NftElement>();
+        var request = new NetlinkWriter();
+        request.Begin(Type(NFT_MSG_GETSETELEM), NLM_F_DUMP, $"elements of {set.Name}");
+        request.Struct(new NetfilterHeader { nfgen_family = (byte)family });
+        request.Text(NFTA_SET_ELEM_LIST_TABLE, table);
+        request.Text(NFTA_SET_ELEM_LIST_SET, set.Name);
+        socket.Dump(request, message =>
+        {
+            foreach (NetlinkAttribute attribute in message.Attributes(System.Runtime.CompilerServices.Unsafe.SizeOf<NetfilterHeader>()))
+            {
+                if (attribute.Type == NFTA_SET_ELEM_LIST_ELEMENTS)
+                {
+                    foreach (NetlinkAttribute element in attribute.Nested)
+                    {
+                        elements.Add(Read(element));
+                    }
+                }
+            }
+        });
+        return elements;
+    }
+
     private void Begin(ushort message, ushort flags, string subject)
     {
         writer.Begin(Type(message), flags, subject);

@@ -12,6 +12,9 @@ public sealed partial class PrivateEngine
     /// <summary>The daemon's process.</summary>
     public int Pid => _host!.Id;
 
+    /// <summary>Where its interfaces and rules are.</summary>
+    internal PrivateNetwork Network => _network!;
+
     /// <summary>Starts the daemon. Returns how long it took until it answered.</summary>
     public async Task<TimeSpan> StartAsync()
     {

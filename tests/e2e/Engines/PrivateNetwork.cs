@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Engine.Linux.Namespaces;
 
 namespace Engine.EndToEnd.Tests;
 
@@ -30,8 +31,15 @@ internal sealed class PrivateNetwork : IDisposable
         return network;
     }
 
-    /// <summary>Runs a program in it.</summary>
-    public Task<CommandResult> RunAsync(params string[] command) => CommandResult.RunAsync(Enter[0], [.. Enter[1..], .. command], null);
+    /// <summary>Opens something in it, such as a socket, which stays there.</summary>
+    public async Task<T> OpenAsync<T>(Func<T> open)
+    {
+        using var space = NetworkNamespace.Of(_holder.Id);
+        return await space.RunAsync(open);
+    }
+
+    /// <summary>The namespace itself; the caller's to dispose.</summary>
+    public NetworkNamespace Open() => NetworkNamespace.Of(_holder.Id);
 
     public void Dispose()
     {

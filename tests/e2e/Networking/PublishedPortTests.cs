@@ -1,0 +1,84 @@
+using System.Net;
+
+namespace Engine.EndToEnd.Tests;
+
+/// <summary>Ports of containers at the host's addresses.</summary>
+[Collection(EngineCollection.Name)]
+public sealed class PublishedPortTests(PrivateEngine engine)
+{
+    private readonly NetworkedContainers _docker = new(engine);
+
+    [Fact]
+    public async Task A_published_port_is_reached_from_everywhere_and_one_at_loopback_from_this_machine_only()
+    {
+        DockerCli.Require(engine);
+        using Neighbour neighbour = await Neighbour.ConnectAsync(engine);
+        await _docker.RunAsync("network", "create", "net-p");
+        await _docker.ServeAsync("public", "-p", "8071:80", "-p", "5371:53/udp");
+        await _docker.ServeAsync("private", "-p", "127.0.0.1:8072:80");
+        await _docker.ServeAsync("elsewhere", "--network", "net-p");
+        try
+        {
+            Assert.Equal("public", await neighbour.GetAsync(Neighbour.Host, 8071));
+            Assert.Equal("public", await Neighbour.GetAsync(engine.Network, IPAddress.Loopback, 8071));
+            Assert.Equal("public", await Neighbour.GetAsync(engine.Network, Neighbour.Host, 8071));
+            Assert.Equal("public", await _docker.GetAsync("private", Neighbour.Host, 8071));
+            Assert.Equal("public", await _docker.GetAsync("public", Neighbour.Host, 8071));
+            Assert.Equal("public", await _docker.GetAsync("elsewhere", Neighbour.Host, 8071));
+            Assert.Equal("hello", await neighbour.EchoAsync(Neighbour.Host, 5371, "hello"));
+            Assert.Equal("hello", await Neighbour.EchoAsync(engine.Network, IPAddress.Loopback, 5371, "hello"));
+
+            // Larger than a packet of the wire: it is cut and put together again.
+            var large = new string('x', 4000);
+            Assert.Equal(large, await neighbour.EchoAsync(Neighbour.Host, 5371, large));
+
+            Assert.Equal("private", await Neighbour.GetAsync(engine.Network, IPAddress.Loopback, 8072));
+            Assert.Null(await Neighbour.GetAsync(engine.Network, Neighbour.Host, 8072));
+            Assert.Null(await neighbour.GetAsync(Neighbour.Host, 8072));
+            Assert.Null(await _docker.GetAsync("public", Neighbour.Host, 8072));
+
+            // Routed to the container itself, past what is published.
+            Assert.Null(await neighbour.GetAsync(await _docker.AddressAsync("public"), 80));
+
+            // CVE-2025-54388's kind: packets for 127.0.0.1 from the wire.
+            await neighbour.RouteLoopbackAsync();
+            Assert.Null(await neighbour.GetAsync(IPAddress.Loopback, 8072));
+        }
+        finally
+        {
+            await _docker.RemoveAsync("public", "private", "elsewhere");
+            await _docker.RunAsync("network", "rm", "net-p");
+        }
+    }
+
+    [Fact]
+    public async Task Conflicts_are_told_in_Docker_s_words_and_ranges_and_random_ports_are_given()
+    {
+        DockerCli.Require(engine);
+        await _docker.ServeAsync("first", "-p", "8081:80");
+        try
+        {
+            var taken = await _docker.TryAsync("run", "--rm", "-p", "127.0.0.1:8081:80", "busybox", "true");
+            Assert.Contains("Bind for 127.0.0.1:8081 failed: port is already allocated", taken.Error, StringComparison.Ordinal);
+            Assert.Equal(125, taken.ExitCode);
+            await _docker.ServeAsync("range", "-p", "8081-8083:80", "-P", "--expose", "90/udp");
+            var ports = (await _docker.TryAsync("port", "range")).Output;
+            Assert.Contains("80/tcp -> 0.0.0.0:8082", ports, StringComparison.Ordinal);
+            Assert.Matches("90/udp -> 0.0.0.0:[0-9]{5}", ports);
+
+            using var program = await engine.Network.OpenAsync(() =>
+            {
+                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, 8085));
+                socket.Listen();
+                return socket;
+            });
+            var foreign = await _docker.TryAsync("run", "--rm", "-p", "8085:80", "busybox", "true");
+            Assert.Contains("failed to bind host port 0.0.0.0:8085/tcp: address already in use", foreign.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await _docker.RemoveAsync("first", "range");
+        }
+    }
+}
