@@ -5,17 +5,21 @@
     Author                 = 'The Engine authors'
     CompanyName            = 'The Engine authors'
     Copyright              = 'Copyright The Engine authors. Licensed under Apache-2.0.'
-    Description            = 'Containers and images of an Engine daemon as objects of the PowerShell pipeline.'
+    Description            = 'Containers, networks and images of an Engine daemon as objects of the PowerShell pipeline.'
     PowerShellVersion      = '7.4'
     CompatiblePSEditions   = @('Core')
     FormatsToProcess       = @('Engine.Format.ps1xml')
     TypesToProcess         = @('Engine.Types.ps1xml')
     CmdletsToExport        = @(
         'Add-ImageTag'
+        'Clear-ContainerNetwork'
+        'Connect-ContainerNetwork'
         'Connect-Engine'
+        'Disconnect-ContainerNetwork'
         'Disconnect-Engine'
         'Get-Container'
         'Get-ContainerLog'
+        'Get-ContainerNetwork'
         'Get-Engine'
         'Get-EngineSession'
         'Get-Image'
@@ -23,7 +27,9 @@
         'Invoke-Container'
         'Invoke-ContainerCommand'
         'New-Container'
+        'New-ContainerNetwork'
         'Remove-Container'
+        'Remove-ContainerNetwork'
         'Remove-Image'
         'Rename-Container'
         'Restart-Container'
@@ -39,7 +45,7 @@
     VariablesToExport      = @()
     PrivateData            = @{
         PSData = @{
-            Tags       = @('Container', 'Docker', 'OCI', 'Linux', 'Image')
+            Tags       = @('Container', 'Docker', 'OCI', 'Linux', 'Image', 'Network')
             LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
         }
     }

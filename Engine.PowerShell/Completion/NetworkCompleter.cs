@@ -1,11 +1,16 @@
+using Engine.Protocol;
+
 namespace Engine.PowerShell.Completion;
 
-/// <summary>Completes the networks that every engine has.</summary>
-public sealed class NetworkCompleter : WordCompleter
+/// <summary>Completes networks' names; for removal only of those that can be removed.</summary>
+public sealed class NetworkCompleter : EngineCompleter
 {
-    private protected override IReadOnlyList<(string Word, string Hint)> Words { get; } =
-    [
-        ("none", "Only the container's own loopback"),
-        ("host", "The host's network, nothing of its own"),
-    ];
+    private protected override async Task<IEnumerable<(string Value, string Hint)>> CompleteAsync(
+        EngineClient client, string command, CancellationToken cancellationToken)
+    {
+        var networks = await client.Networks.ListNetworksAsync(new NetworkQuery(), cancellationToken).ConfigureAwait(false);
+        var removes = command.Equals("Remove-ContainerNetwork", StringComparison.OrdinalIgnoreCase);
+        return networks.Where(network => !removes || !network.Predefined)
+            .Select(network => (network.Name, string.Join(", ", network.Subnets.Select(subnet => subnet.Subnet).OfType<string>().Prepend(network.Driver))));
+    }
 }

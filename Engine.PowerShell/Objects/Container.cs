@@ -26,6 +26,7 @@ public sealed class Container
         Port = [.. info.Ports.Select(port => new PublishedPort(port))];
         Mount = [.. info.Mounts.Select(mount => new ContainerMount(mount))];
         Network = info.Networks;
+        Endpoint = [.. info.Endpoints.Select(endpoint => new ContainerEndpoint(endpoint))];
         Settings = new ContainerSettings(info.Spec);
     }
 
@@ -85,6 +86,9 @@ public sealed class Container
 
     /// <summary>Names of its networks.</summary>
     public IReadOnlyList<string> Network { get; }
+
+    /// <summary>What it has on its networks.</summary>
+    public IReadOnlyList<ContainerEndpoint> Endpoint { get; }
 
     /// <summary>How it was asked for.</summary>
     public ContainerSettings Settings { get; }

@@ -24,6 +24,12 @@ public sealed class ContainerSettings
     /// <summary>Network.</summary>
     public string? Network => _spec.Network;
 
+    /// <summary>Name servers instead of the host's.</summary>
+    public IReadOnlyList<string> Dns => _spec.Dns;
+
+    /// <summary>Further names in /etc/hosts.</summary>
+    public IReadOnlyList<string> ExtraHost => _spec.ExtraHosts;
+
     /// <summary>With a terminal.</summary>
     public bool Tty => _spec.Tty;
 

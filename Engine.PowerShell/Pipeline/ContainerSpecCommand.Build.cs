@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net.Sockets;
 using Engine.PowerShell.Pipeline;
 using Engine.Protocol;
 
@@ -30,8 +31,14 @@ public abstract partial class ContainerSpecCommand
                 StopSignal = StopSignal,
                 StopTimeout = StopTimeout,
                 RestartPolicy = new RestartPolicy { Condition = (RestartCondition)(int)RestartPolicy, MaximumRetries = RestartLimit },
-                Network = Network,
-                Ports = [.. Publish.Select(PortText.Parse)],
+                Network = Network.Length == 0 ? null : Network[0],
+                Endpoints = BuildEndpoints(),
+                Ports = [.. Publish.SelectMany(PortText.Parse)],
+                PublishAll = PublishAll,
+                Dns = [.. Dns.Select(server => server.ToString())],
+                DnsSearch = DnsSearch,
+                DnsOptions = DnsOption,
+                ExtraHosts = ExtraHost,
                 Mounts = [.. Volume.Select(text => VolumeText.Parse(text, SessionState.Path.GetUnresolvedProviderPathFromPSPath))],
                 Tmpfs = Tmpfs.Length == 0 ? null : Tmpfs.Select(text => text.Split(':', 2)).ToDictionary(part => part[0], part => part.ElementAtOrDefault(1) ?? ""),
                 Devices = [.. Device.Select(DeviceText.Parse)],
@@ -72,6 +79,33 @@ public abstract partial class ContainerSpecCommand
     }
 
     private protected string Describe(string? name) => name is null ? $"a container of {Image}" : $"{name}, a container of {Image}";
+
+    // Every network but a lone one without anything to say about it.
+    private IReadOnlyList<EndpointSpec> BuildEndpoints()
+    {
+        if (Network.Length == 0)
+        {
+            return NetworkAlias.Length == 0 && IPAddress.Length == 0 && MacAddress is null
+                ? []
+                : throw new FormatException("-NetworkAlias, -IPAddress and -MacAddress need a -Network.");
+        }
+
+        return Network.Length == 1 && NetworkAlias.Length == 0 && IPAddress.Length == 0 && MacAddress is null
+            ? []
+            :
+            [
+                new EndpointSpec
+                {
+                    Network = Network[0],
+                    Aliases = NetworkAlias,
+                    IPv4Address = AddressText.Find(IPAddress, AddressFamily.InterNetwork),
+                    IPv6Address = AddressText.Find(IPAddress, AddressFamily.InterNetworkV6),
+                    MacAddress = MacAddress,
+                    GatewayPriority = Network.Length > 1 ? 1 : 0,
+                },
+                .. Network.Skip(1).Select(network => new EndpointSpec { Network = network, Aliases = NetworkAlias }),
+            ];
+    }
 
     private ContainerResources BuildResources() => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Net;
 using Engine.PowerShell.Completion;
 
 namespace Engine.PowerShell.Commands;
@@ -78,14 +79,47 @@ public abstract partial class ContainerSpecCommand : EngineCommand
     [ValidateRange(0, int.MaxValue)]
     public int RestartLimit { get; set; }
 
-    /// <summary>Network: none, host, or a network's name.</summary>
+    /// <summary>Networks: none, host, or names; the first gives the way out.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [ArgumentCompleter(typeof(NetworkCompleter))]
-    public string? Network { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] Network { get; set; } = [];
 
-    /// <summary>Ports to publish: [[ADDRESS:]PORT:]CONTAINERPORT[/PROTOCOL]. Without an address only this machine itself can reach them.</summary>
+    /// <summary>Further names of the container on its networks.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public string[] NetworkAlias { get; set; } = [];
+
+    /// <summary>Its address on the first network, or one of each family; without it the engine chooses.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public IPAddress[] IPAddress { get; set; } = [];
+
+    /// <summary>Its hardware address on the first network; without it the engine chooses.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public string? MacAddress { get; set; }
+
+    /// <summary>Ports to publish: [[ADDRESS:]PORT:]CONTAINERPORT[/PROTOCOL], or ranges of ports. Without an address only this machine itself can reach them.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     public string[] Publish { get; set; } = [];
+
+    /// <summary>Publish every port that the image names on a port of the engine's choice, for this machine and others.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public SwitchParameter PublishAll { get; set; }
+
+    /// <summary>Name servers instead of the host's.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public IPAddress[] Dns { get; set; } = [];
+
+    /// <summary>Search domains instead of the host's; a lone dot for none.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public string[] DnsSearch { get; set; } = [];
+
+    /// <summary>Resolver options instead of the host's: ndots:2, ...</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public string[] DnsOption { get; set; } = [];
+
+    /// <summary>Further names in /etc/hosts: NAME:ADDRESS; host-gateway stands for the host's address.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public string[] ExtraHost { get; set; } = [];
 
     /// <summary>Directories, files and volumes: SOURCE:TARGET[:ro]. A source that begins with / . or ~ is a path.</summary>
     [Parameter(ParameterSetName = ImageSet)]

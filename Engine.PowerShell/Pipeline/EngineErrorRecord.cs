@@ -41,9 +41,9 @@ internal static class EngineErrorRecord
 
     private static ErrorCategory CategoryOf(EngineErrorData failure) => failure.Id switch
     {
-        EngineErrorIds.ContainerNameInUse => ErrorCategory.ResourceExists,
+        EngineErrorIds.ContainerNameInUse or EngineErrorIds.NetworkNameInUse => ErrorCategory.ResourceExists,
         EngineErrorIds.PortInUse or EngineErrorIds.DiskFull => ErrorCategory.ResourceUnavailable,
-        EngineErrorIds.ImageInUse => ErrorCategory.ResourceBusy,
+        EngineErrorIds.ImageInUse or EngineErrorIds.NetworkInUse => ErrorCategory.ResourceBusy,
         EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch => ErrorCategory.InvalidData,
         EngineErrorIds.CommandNotFound => ErrorCategory.ObjectNotFound,
         EngineErrorIds.CommandNotExecutable => ErrorCategory.PermissionDenied,
@@ -72,6 +72,10 @@ internal static class EngineErrorRecord
         EngineErrorIds.ContainerPaused => "Resume-Container lets it go on.",
         EngineErrorIds.ContainerNotPaused => "Suspend-Container freezes it.",
         EngineErrorIds.DiskFull => "Free space where the engine keeps its data: Get-Engine tells the DataRoot.",
+        EngineErrorIds.NetworkNotFound => "Get-ContainerNetwork lists what there is.",
+        EngineErrorIds.NetworkNameInUse => "Choose another name, or remove the network that has it: Remove-ContainerNetwork.",
+        EngineErrorIds.NetworkInUse => "Disconnect-ContainerNetwork or Stop-Container frees it.",
+        EngineErrorIds.PortInUse => "Choose another port of the host, or none: the engine then picks one.",
         EngineErrorIds.ImageInUse => "Remove the containers that use it, or pass -Force.",
         _ => null,
     };

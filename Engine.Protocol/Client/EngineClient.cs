@@ -14,6 +14,7 @@ public sealed partial class EngineClient : IDisposable
         Engine = rpc.Attach<IEngineService>();
         Containers = rpc.Attach<IContainerService>();
         Images = rpc.Attach<IImageService>();
+        Networks = rpc.Attach<INetworkService>();
         rpc.StartListening();
     }
 
@@ -25,6 +26,9 @@ public sealed partial class EngineClient : IDisposable
 
     /// <summary>Images.</summary>
     public IImageService Images { get; }
+
+    /// <summary>Networks.</summary>
+    public INetworkService Networks { get; }
 
     /// <summary>The connection has ended; every call fails.</summary>
     public bool IsClosed => _rpc.IsDisposed || _rpc.Completion.IsCompleted;

@@ -57,6 +57,9 @@ public sealed record ContainerInfo
     /// <summary>Names of its networks.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
+    /// <summary>What it has on its networks.</summary>
+    public IReadOnlyList<EndpointInfo> Endpoints { get; init; } = [];
+
     /// <summary>The container as it was asked for, defaults filled in.</summary>
     public required ContainerSpec Spec { get; init; }
 }

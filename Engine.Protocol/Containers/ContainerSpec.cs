@@ -63,10 +63,25 @@ public sealed record ContainerSpec
     /// <summary>Network: <c>none</c>, <c>host</c>, or a network's name; null: the engine's default.</summary>
     public string? Network { get; init; }
 
+    /// <summary>Further networks; one that <see cref="Network"/> names too says what the container has there.</summary>
+    public IReadOnlyList<EndpointSpec> Endpoints { get; init; } = [];
+
     /// <summary>Ports to publish on the host.</summary>
     public IReadOnlyList<PortMapping> Ports { get; init; } = [];
 
-    /// <summary>Names for /etc/hosts, <c>name:address</c>.</summary>
+    /// <summary>Publish every port that the image or <see cref="Ports"/> names on a port of the engine's choice.</summary>
+    public bool PublishAll { get; init; }
+
+    /// <summary>Name servers instead of the host's.</summary>
+    public IReadOnlyList<string> Dns { get; init; } = [];
+
+    /// <summary>Search domains instead of the host's; a lone dot for none.</summary>
+    public IReadOnlyList<string> DnsSearch { get; init; } = [];
+
+    /// <summary>Resolver options instead of the host's, resolv.conf(5).</summary>
+    public IReadOnlyList<string> DnsOptions { get; init; } = [];
+
+    /// <summary>Names for /etc/hosts, <c>name:address</c>; <c>host-gateway</c> stands for the host's address.</summary>
     public IReadOnlyList<string> ExtraHosts { get; init; } = [];
 
     /// <summary>Directories and files of the host in the container, and volumes.</summary>

@@ -24,6 +24,9 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Start-Container -Image b", "busybox:1", "busybox:latest")]
     [InlineData("New-Container busybox -CapabilityAdd NET_A", "NET_ADMIN")]
     [InlineData("Stop-Container web -Signal KI", "KILL")]
+    [InlineData("Remove-ContainerNetwork ", "front")]
+    [InlineData("Start-Container -Image busybox -Network ", "bridge", "front", "host", "none")]
+    [InlineData("Connect-ContainerNetwork web f", "front")]
     public void A_completion_is_what_the_cmdlet_has_work_for(string line, params string[] expected)
     {
         var completions = Complete(line);

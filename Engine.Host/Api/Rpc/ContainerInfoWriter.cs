@@ -1,3 +1,4 @@
+using Engine.Host.Networking;
 using Engine.Protocol;
 using Domain = Engine.Host.Containers;
 
@@ -28,10 +29,38 @@ internal static class ContainerInfoWriter
             RestartCount = container.RestartCount,
             Labels = configuration.Labels,
             Mounts = [.. container.Mounts.Where(m => m.Type is not Domain.MountType.Tmpfs).Select(Write)],
-            Networks = configuration.NetworkMode is "default" ? ["bridge"] : [configuration.NetworkMode],
+            Ports = [.. container.Ports.Select(Write)],
+            Networks = [.. container.Networks.Select(attachment => attachment.NetworkName)],
+            Endpoints = [.. container.Networks.Select(attachment => Write(container, attachment))],
             Spec = SpecWriter.Write(container),
         };
     }
+
+    public static EndpointInfo Write(Domain.Container container, NetworkAttachment attachment) => new()
+    {
+        Network = attachment.NetworkName,
+        ContainerId = container.Id,
+        ContainerName = container.Name,
+        Aliases = attachment.Settings.Aliases,
+        Interface = OrNull(attachment.Endpoint?.InterfaceName),
+        MacAddress = OrNull(attachment.Endpoint?.MacAddress),
+        IPv4Address = Prefixed(attachment.Endpoint?.IPv4Address, attachment.Endpoint?.IPv4PrefixLength),
+        IPv6Address = Prefixed(attachment.Endpoint?.IPv6Address, attachment.Endpoint?.IPv6PrefixLength),
+        IPv4Gateway = OrNull(attachment.Endpoint?.IPv4Gateway),
+        IPv6Gateway = OrNull(attachment.Endpoint?.IPv6Gateway),
+    };
+
+    private static string? Prefixed(string? address, int? length) => string.IsNullOrEmpty(address) ? null : $"{address}/{length}";
+
+    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static PortMapping Write(PublishedPort port) => new()
+    {
+        ContainerPort = port.ContainerPort,
+        Protocol = port.Protocol,
+        HostAddress = port.HostIP,
+        HostPort = port.HostPort,
+    };
 
     private static MountSpec Write(Domain.MountPoint mount) => new()
     {

@@ -1,4 +1,5 @@
 using Engine.Host.Containers.Execs;
+using Engine.Host.Networking;
 using Engine.Protocol;
 using Domain = Engine.Host.Containers;
 
@@ -32,10 +33,15 @@ internal static class SpecReader
         AutoRemove = spec.AutoRemove,
         RestartPolicy = new Domain.RestartPolicy(Name(spec.RestartPolicy.Condition), spec.RestartPolicy.MaximumRetries),
         NetworkMode = spec.Network ?? "default",
+        Endpoints = spec.Endpoints.ToDictionary(endpoint => endpoint.Network, Read),
         ExposedPorts = [.. spec.Ports.Select(Port).Distinct()],
         PortBindings = spec.Ports.GroupBy(Port).ToDictionary(
             p => p.Key,
             p => (IReadOnlyList<Domain.PortBinding>)[.. p.Select(m => new Domain.PortBinding(m.HostAddress ?? "", m.HostPort == 0 ? "" : m.HostPort.ToString()))]),
+        PublishAllPorts = spec.PublishAll,
+        Dns = spec.Dns,
+        DnsSearch = spec.DnsSearch,
+        DnsOptions = spec.DnsOptions,
         ExtraHosts = spec.ExtraHosts,
         Mounts = [.. spec.Mounts.Select(Mount)],
         Tmpfs = spec.Tmpfs ?? s_noTexts,
@@ -53,6 +59,17 @@ internal static class SpecReader
         IpcMode = spec.IpcMode ?? "",
         ShmSize = spec.SharedMemory ?? 0,
         Log = new Domain.LogConfiguration { Driver = spec.LogDriver ?? "", Options = spec.LogOptions ?? s_noTexts },
+    };
+
+    public static EndpointSettings Read(EndpointSpec endpoint) => new()
+    {
+        Aliases = endpoint.Aliases,
+        Links = endpoint.Links,
+        IPv4Address = endpoint.IPv4Address,
+        IPv6Address = endpoint.IPv6Address,
+        MacAddress = endpoint.MacAddress,
+        DriverOptions = endpoint.Options ?? s_noTexts,
+        GatewayPriority = endpoint.GatewayPriority,
     };
 
     public static ExecConfiguration Read(ExecSpec spec) => new()

@@ -1,3 +1,4 @@
+using Engine.Host.Networking;
 using Engine.Protocol;
 using Domain = Engine.Host.Containers;
 
@@ -32,6 +33,11 @@ internal static class SpecWriter
             RestartPolicy = new RestartPolicy { Condition = Condition(c.RestartPolicy.Name), MaximumRetries = c.RestartPolicy.MaximumRetryCount },
             Network = c.NetworkMode,
             Ports = [.. c.PortBindings.SelectMany(p => p.Value.Select(b => Port(p.Key, b)))],
+            Endpoints = [.. container.Networks.Select(Write)],
+            PublishAll = c.PublishAllPorts,
+            Dns = c.Dns,
+            DnsSearch = c.DnsSearch,
+            DnsOptions = c.DnsOptions,
             ExtraHosts = c.ExtraHosts,
             Tmpfs = c.Tmpfs,
             Devices = [.. c.Devices.Select(d => new DeviceSpec { Source = d.PathOnHost, Target = d.PathInContainer, Permissions = d.CgroupPermissions })],
@@ -50,6 +56,18 @@ internal static class SpecWriter
             LogOptions = c.Log.Options,
         };
     }
+
+    private static EndpointSpec Write(NetworkAttachment attachment) => new()
+    {
+        Network = attachment.NetworkName,
+        Aliases = attachment.Settings.Aliases,
+        Links = attachment.Settings.Links,
+        IPv4Address = attachment.Settings.IPv4Address,
+        IPv6Address = attachment.Settings.IPv6Address,
+        MacAddress = attachment.Settings.MacAddress,
+        GatewayPriority = attachment.Settings.GatewayPriority,
+        Options = attachment.Settings.DriverOptions,
+    };
 
     private static ContainerResources Write(Domain.ContainerConfiguration configuration)
     {

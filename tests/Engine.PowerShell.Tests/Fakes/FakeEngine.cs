@@ -16,6 +16,7 @@ public sealed class FakeEngine : IDisposable
         SocketPath = Path.Combine(_folder.FullName, "rpc.sock");
         Containers = new FakeContainers(Calls);
         Images = new FakeImages(Calls);
+        Networks = new FakeNetworks(Calls);
         _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         _listener.Listen();
         _ = AcceptAsync();
@@ -28,6 +29,8 @@ public sealed class FakeEngine : IDisposable
     public FakeContainers Containers { get; }
 
     public FakeImages Images { get; }
+
+    public FakeNetworks Networks { get; }
 
     public void Dispose()
     {
@@ -50,6 +53,7 @@ public sealed class FakeEngine : IDisposable
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IEngineService>(), new FakeEngineService(), null);
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IContainerService>(), Containers, null);
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IImageService>(), Images, null);
+                rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<INetworkService>(), Networks, null);
                 rpc.StartListening();
                 lock (_connections)
                 {

@@ -11,6 +11,7 @@ public sealed class ExampleEngine : IAsyncLifetime
 {
     private const string Scene = """
         Get-Container | Remove-Container -Force
+        Remove-ContainerNetwork *
         Get-Image | Where-Object { 'busybox:latest' -notin $_.Reference } | Remove-Image
         Add-ImageTag busybox busybox:1
         $serve = 'trap "exit 0" TERM; echo listening; while :; do sleep 0.1; done'
