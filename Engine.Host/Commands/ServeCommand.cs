@@ -11,6 +11,7 @@ using Engine.Host.Images;
 using Engine.Host.Images.Transfer;
 using Engine.Host.Logging;
 using Engine.Host.Networking;
+using Engine.Host.Networking.Dns;
 using Engine.Host.Storage;
 using Engine.Linux;
 
@@ -95,6 +96,12 @@ internal sealed partial class ServeCommand : IDisposable
             _loggers.CreateLogger("Engine.Host.Containers"),
             TimeProvider.System);
         networks.Containers = () => containers.List(ContainerFilter.Everything);
+        using var names = new NameResolution(
+            networks,
+            containers.GetPaths,
+            name => containers.List(ContainerFilter.Everything).FirstOrDefault(c => c.Name == name || c.Id.StartsWith(name, StringComparison.Ordinal)),
+            _loggers.CreateLogger("Engine.Host.Networking.Dns"));
+        networks.Subscribe(names);
         await containers.RestoreAsync(_stopping.Token);
         await ServeAsync(identity, containers, networks, images, transfers, events, systemd, notifier);
         return 0;
@@ -113,6 +120,7 @@ internal sealed partial class ServeCommand : IDisposable
         var rpc = new RpcServer(
             new ContainerTarget(containers),
             new ImageTarget(images),
+            new NetworkTarget(networks, containers),
             new EngineTarget(identity, containers, images, events),
             _loggers.CreateLogger<RpcServer>(),
             _stopping.Token);

@@ -135,7 +135,7 @@ internal sealed partial class ContainerOwner
         {
             // They are not forced to disk at creation; a power cut may have lost them, and they can be made again.
             ContainerFiles.CreateDirectory(Paths);
-            ContainerFiles.Write(container.Configuration, Paths, hostGateway: []);
+            ContainerFiles.Write(container.Configuration, Paths, services.Networks.HostGateway);
         }
 
         OverlayRoot root = services.Images.GetRoot(Id, container.ImageId);

@@ -55,7 +55,7 @@ internal sealed partial class ContainerOwner : IMonitorEvents, IDisposable
             }
 
             services.Index.Release(oldName);
-            services.Networks.Renamed(container);
+            await services.Networks.RenamedAsync(container);
             Publish("rename", ("oldName", "/" + oldName));
         }
         finally

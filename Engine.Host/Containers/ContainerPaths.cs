@@ -3,11 +3,16 @@ namespace Engine.Host.Containers;
 /// <summary>Where the engine keeps the files of one container.</summary>
 internal sealed record ContainerPaths
 {
+    private readonly string _dataRoot;
+    private readonly string _execRoot;
+
     /// <param name="dataRoot">The engine's data root.</param>
     /// <param name="execRoot">The engine's directory for what need not survive a boot.</param>
     /// <param name="id">The container's id.</param>
     public ContainerPaths(string dataRoot, string execRoot, string id)
     {
+        _dataRoot = dataRoot;
+        _execRoot = execRoot;
         Directory = Path.Combine(dataRoot, "containers", id);
         Hostname = Path.Combine(Directory, "hostname");
         Hosts = Path.Combine(Directory, "hosts");
@@ -21,6 +26,9 @@ internal sealed record ContainerPaths
         Execs = Path.Combine(RunDirectory, "execs");
         Health = Path.Combine(RunDirectory, "health.json");
     }
+
+    /// <summary>Another container's.</summary>
+    public ContainerPaths Of(string id) => new(_dataRoot, _execRoot, id);
 
     /// <summary>The directory, readable by root alone.</summary>
     public string Directory { get; }

@@ -56,7 +56,7 @@ internal sealed partial class ContainerService
         try
         {
             ContainerFiles.CreateDirectory(owner.Paths);
-            ContainerFiles.Write(container.Configuration, owner.Paths, hostGateway: []);
+            ContainerFiles.Write(container.Configuration, owner.Paths, services.Networks.HostGateway);
             services.Images.CreateLayer(container.Id, container.ImageId);
             await services.Store.AddAsync(container);
         }

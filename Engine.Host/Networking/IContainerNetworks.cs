@@ -1,3 +1,4 @@
+using System.Net;
 using Engine.Host.Containers;
 using Engine.Host.Errors;
 
@@ -45,5 +46,8 @@ internal interface IContainerNetworks
     void CollectLeftovers();
 
     /// <summary>A container has another name.</summary>
-    void Renamed(Container container);
+    Task RenamedAsync(Container container);
+
+    /// <summary>Addresses by which containers reach the host: those of the default bridge.</summary>
+    IReadOnlyList<IPAddress> HostGateway { get; }
 }

@@ -11,10 +11,11 @@ internal interface ISandboxListener
     /// </summary>
     /// <param name="container">With addresses in <see cref="Container.Networks"/>.</param>
     /// <param name="pid">A process in the namespace: <c>/proc/PID/ns/net</c>.</param>
-    Task OpenedAsync(Container container, int pid);
+    /// <param name="starts">Its program is not started yet.</param>
+    Task OpenedAsync(Container container, int pid, bool starts);
 
     /// <summary>The container was connected or disconnected while it runs, or renamed.</summary>
-    void Changed(Container container);
+    Task ChangedAsync(Container container);
 
     /// <summary>The container has ended; its namespace may be gone.</summary>
     void Closed(string containerId);

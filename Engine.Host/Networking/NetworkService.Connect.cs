@@ -42,7 +42,7 @@ internal sealed partial class NetworkService
         }
 
         Publish(state.Network, "connect", container.Id);
-        listeners.ForEach(listener => listener.Changed(connected));
+        await TellAsync(connected);
         return connected;
     }
 
@@ -87,7 +87,7 @@ internal sealed partial class NetworkService
             Publish(state.Network, "disconnect", container.Id);
         }
 
-        listeners.ForEach(listener => listener.Changed(disconnected));
+        await TellAsync(disconnected);
         return disconnected;
     }
 

@@ -75,13 +75,13 @@ internal sealed partial class NetworkService
             // Its start was not recorded: what it was given then is not known.
             await SandboxLinks.ClearAsync(pid);
             Container reserved = Reserve(container);
-            await OpenAsync(reserved, pid);
+            await OpenAsync(reserved, pid, starts: false);
             return reserved;
         }
 
         foreach (ISandboxListener listener in listeners)
         {
-            await listener.OpenedAsync(container, pid);
+            await listener.OpenedAsync(container, pid, starts: false);
         }
 
         return container;

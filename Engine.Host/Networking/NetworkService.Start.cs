@@ -53,7 +53,11 @@ internal sealed partial class NetworkService
         }
     }
 
-    public async Task OpenAsync(Container container, int pid)
+    public Task OpenAsync(Container container, int pid) => OpenAsync(container, pid, starts: true);
+
+    public async Task RenamedAsync(Container container) => await TellAsync(container);
+
+    private async Task OpenAsync(Container container, int pid, bool starts)
     {
         if (container.Networks.Count == 0)
         {
@@ -76,7 +80,7 @@ internal sealed partial class NetworkService
 
         foreach (ISandboxListener listener in listeners)
         {
-            await listener.OpenedAsync(container, pid);
+            await listener.OpenedAsync(container, pid, starts);
         }
 
         foreach (NetworkAttachment attachment in container.Networks)
@@ -113,7 +117,13 @@ internal sealed partial class NetworkService
         RemoveLinks([.. container.Networks.Select(attachment => attachment.Endpoint?.HostInterface ?? "").Where(name => name.Length > 0)]);
     }
 
-    public void Renamed(Container container) => listeners.ForEach(listener => listener.Changed(container));
+    private async Task TellAsync(Container changed)
+    {
+        foreach (ISandboxListener listener in listeners)
+        {
+            await listener.ChangedAsync(changed);
+        }
+    }
 
     private bool IsSame(string key, string mode) => key == mode || (index.Find(key) is { } one && index.Find(mode) is { } other && one == other);
 

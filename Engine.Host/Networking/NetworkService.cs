@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Engine.Host.Events;
 using Engine.Host.Networking.Firewall;
@@ -44,6 +45,8 @@ internal sealed partial class NetworkService : INetworkService, IContainerNetwor
 
     /// <summary>Which containers refer to a network, running or not: prune leaves those alone.</summary>
     public Func<IEnumerable<Containers.Container>> Containers { get; set; } = static () => [];
+
+    public IReadOnlyList<IPAddress> HostGateway => [.. Get("bridge").Pools.Select(pool => pool.GatewayAddress).OfType<IPAddress>()];
 
     /// <summary>Lets somebody hear of containers' network namespaces. Before the engine's containers are restored.</summary>
     public void Subscribe(ISandboxListener listener) => listeners.Add(listener);

@@ -26,7 +26,7 @@ public sealed class BadInputTests(RealModule module) : IClassFixture<RealModule>
         { "New-Container busybox -SecurityOption nope=1", "InvalidArgument", ErrorCategory.InvalidArgument, "busybox", "nope=1" },
         { "New-Container busybox -Ulimit nope=1", "InvalidArgument", ErrorCategory.InvalidArgument, "busybox", "invalid ulimit type: nope" },
         { "New-Container busybox -Memory 1", "InvalidArgument", ErrorCategory.InvalidArgument, "busybox", "Minimum memory limit allowed is 6MB" },
-        { "New-Container busybox -Network nope", "InvalidArgument", ErrorCategory.InvalidArgument, "busybox", "network nope not found" },
+        { "Start-Container -Image busybox -Network nope", "NetworkNotFound", ErrorCategory.ObjectNotFound, "busybox", "network nope not found" },
         { $"{Begin} -Name job -Command nope", "CommandNotFound", ErrorCategory.ObjectNotFound, "job", "exec: \"nope\": executable file not found in $PATH" },
         { $"{Begin} -Name job -Command /etc", "CommandNotExecutable", ErrorCategory.PermissionDenied, "job", "exec: \"/etc\": is a directory" },
         { "Invoke-Container busybox nope -Network none", "CommandNotFound", ErrorCategory.ObjectNotFound, "busybox", "executable file not found in $PATH" },

@@ -25,9 +25,9 @@ internal static class MountSpecification
         bool writable = !configuration.ReadonlyRootfs;
         foreach ((string destination, string source) in new[]
         {
-            ("/etc/resolv.conf", context.Paths.ResolvConf),
-            ("/etc/hostname", context.Paths.Hostname),
-            ("/etc/hosts", context.Paths.Hosts),
+            ("/etc/resolv.conf", context.NamePaths.ResolvConf),
+            ("/etc/hostname", context.NamePaths.Hostname),
+            ("/etc/hosts", context.NamePaths.Hosts),
         })
         {
             if (!asked.Contains(destination))

@@ -8,6 +8,9 @@ internal sealed record SpecificationContext
     /// <summary>Where the container's files are.</summary>
     public required ContainerPaths Paths { get; init; }
 
+    /// <summary>Where the files for names are: those of the container whose network is joined.</summary>
+    public ContainerPaths NamePaths { get => field ?? Paths; init; }
+
     /// <summary>The cgroup under which containers are made unless they say otherwise.</summary>
     public required string CgroupParent { get; init; }
 

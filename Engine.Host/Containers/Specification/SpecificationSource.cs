@@ -20,6 +20,7 @@ internal sealed class SpecificationSource(string cgroupParent, Func<IReadOnlyCol
             PidNamespaceOwner = Joined(container.Configuration.PidMode, find),
             IpcNamespaceOwner = Joined(container.Configuration.IpcMode, find),
             NetworkNamespaceOwner = Joined(container.Configuration.NetworkMode, find),
+            NamePaths = Other(container.Configuration.NetworkMode) is { } other ? paths.Of(find(other).Id) : paths,
         });
 
     public ProcessSpec BuildExec(Container container, ContainerPaths paths, ExecConfiguration exec) =>
@@ -35,15 +36,20 @@ internal sealed class SpecificationSource(string cgroupParent, Func<IReadOnlyCol
         HostHostname = Environment.MachineName,
     };
 
-    private static int Joined(string mode, Func<string, Container> find)
+    private static string? Other(string mode)
     {
         const string Prefix = "container:";
-        if (!mode.StartsWith(Prefix, StringComparison.Ordinal))
+        return mode.StartsWith(Prefix, StringComparison.Ordinal) ? mode[Prefix.Length..] : null;
+    }
+
+    private static int Joined(string mode, Func<string, Container> find)
+    {
+        if (Other(mode) is not { } name)
         {
             return 0;
         }
 
-        Container other = find(mode[Prefix.Length..]);
+        Container other = find(name);
         return other.State.IsAlive
             ? other.State.Pid
             : throw new ConflictException($"cannot join namespace of a non running container: container {other.Id} is not running", ErrorCode.ContainerNotRunning);

@@ -28,7 +28,7 @@ internal sealed class NoNetworks : IContainerNetworks
     {
     }
 
-    public void Renamed(Container container)
-    {
-    }
+    public IReadOnlyList<System.Net.IPAddress> HostGateway => [];
+
+    public Task RenamedAsync(Container container) => Task.CompletedTask;
 }
