@@ -180,18 +180,13 @@ public sealed class CredentialAttacks(PrivateEngine engine)
     public async Task Release_agent_is_out_of_reach()
     {
         var client = new EngineClient(engine);
-        const string Escape = """
-            busybox mkdir -p /tmp/c
-            for how in "" "-Ur" "-UrmC"; do
-              if [ -z "$how" ]; then run="busybox sh"; else run="busybox unshare $how sh"; fi
-              $run -c 'busybox mount -t cgroup -o rdma cgroup /tmp/c && echo MOUNTED; busybox mount -t cgroup2 none /tmp/c && echo MOUNTED' 2>/dev/null
-            done
-            for f in /sys/fs/cgroup/*/release_agent; do (echo /x >$f) 2>/dev/null && echo "WROTE $f"; done
-            echo done
-            """;
-        await using RunningContainer container = await client.StartAsync();
-        Assert.Equal("done", (await client.RunAsync(Escape)).Succeeded());
+        await HostileImage.ImportAsync(
+            engine, "row38", HostileImage.Program("probe", await NativeProbe.CompileAsync("release_agent")), HostileImage.Link("bin/sleep", "busybox"));
+        const string Escape = "/probe; for f in /sys/fs/cgroup/*/release_agent; do (echo /x >$f) 2>/dev/null && echo \"WROTE $f\"; done; true";
+        await using RunningContainer container = await client.StartAsync(image: "row38");
+        Assert.Equal("done", (await client.RunAsync(Escape, image: "row38")).Succeeded());
         Assert.Equal("done", (await container.ExecAsync(Escape)).Succeeded());
+        Assert.Equal("done", (await container.ExecAsync(Escape, """{"User":"1000"}""")).Succeeded());
     }
 
     [Attack("39", "first process and execs are in the container's cgroup on every hierarchy", "CVE-2025-47291")]

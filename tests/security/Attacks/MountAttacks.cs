@@ -114,8 +114,11 @@ public sealed partial class MountAttacks(PrivateEngine engine)
 
             await HostileImage.ImportAsync(
                 engine, "row15-files", [HostileImage.Directory("etc"), .. names.Append("missing").Select(n => HostileImage.Link("etc/" + n, Away + canary + "/" + n)), HostileImage.Link(".dockerenv", canary + "/missing")]);
+            await HostileImage.ImportAsync(
+                engine, "row15-absolute", [HostileImage.Directory("etc"), .. names.Append("missing").Select(n => HostileImage.Link("etc/" + n, canary + "/" + n))]);
             await HostileImage.ImportAsync(engine, "row15-etc", HostileImage.Link("etc", Away + canary));
-            foreach (string image in new[] { "row15-files", "row15-etc" })
+            await HostileImage.ImportAsync(engine, "row15-absolute-etc", HostileImage.Link("etc", canary));
+            foreach (string image in new[] { "row15-files", "row15-absolute", "row15-etc", "row15-absolute-etc" })
             {
                 Outcome outcome = await client.RunAsync("busybox cat /etc/hostname", """{"Hostname":"box"}""", image);
 
