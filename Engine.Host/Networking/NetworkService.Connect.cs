@@ -124,6 +124,7 @@ internal sealed partial class NetworkService
         {
             firewall.Value.Remove(old);
             firewall.Value.Add(young);
+            Relay(after);
         }
     }
 }

@@ -5,6 +5,7 @@ using Engine.Host.Networking.Firewall;
 using Engine.Host.Networking.Ports;
 using Engine.Host.Networking.Sandboxes;
 using Engine.Linux;
+using Engine.Linux.Netlink;
 
 namespace Engine.Host.Networking;
 
@@ -35,6 +36,11 @@ internal sealed partial class NetworkService
             bool bound = old?.Options.HostBinding is { } address && !address.Equals(IPAddress.Any);
             Offer(young.Options.GatewayModeIPv6, bound ? null : IPAddress.IPv6Any, IPAddress.IPv6Any);
         }
+        else if (old is { Options.GatewayModeIPv4: not GatewayMode.Routed } && Socket.OSSupportsIPv6)
+        {
+            // Relayed.
+            Offer(GatewayMode.Nat, old.Options.HostBinding is { } address && !address.Equals(IPAddress.Any) ? null : IPAddress.IPv6Any, IPAddress.IPv6Any);
+        }
 
         string endpoint = (gateways.IPv4 ?? gateways.IPv6)!.Endpoint!.Id;
         published.AddRange(publisher.Take(requests, container.Name, endpoint, byDefault, families));
@@ -53,6 +59,45 @@ internal sealed partial class NetworkService
             if (binding is not null)
             {
                 byDefault.Add(binding);
+            }
+        }
+    }
+
+    // A client that goes on sending must reach who has the port now (UDP only: other protocols notice).
+    private void ForgetFlows(IReadOnlyCollection<FirewallPort> ports)
+    {
+        List<FirewallPort> flows = [.. ports.Where(port => port is { Protocol: ProtocolType.Udp, HostPort: > 0 })];
+        if (flows.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            using NetlinkSocket socket = NetlinkSocket.Open(NetlinkSocket.NETLINK_NETFILTER);
+            foreach (FirewallPort port in flows)
+            {
+                ConnectionTracking.ForgetMadeTo(socket, port.HostAddress.AddressFamily, port.Protocol, port.HostPort);
+            }
+        }
+        catch (LinuxException e)
+        {
+            NetworkLog.LeftoverStays(logger, "a flow of UDP", e);
+        }
+    }
+
+    // The kernel translates neither what comes from ::1 nor from one family to the other.
+    private void Relay(Container container)
+    {
+        SandboxGateways gateways = Gateways(container.Networks);
+        string? young = gateways.IPv6?.Endpoint?.IPv6Address;
+        string? target = string.IsNullOrEmpty(young) ? gateways.IPv4?.Endpoint?.IPv4Address : young;
+        foreach (PublishedPort port in container.Ports.Where(port => port.HostPort > 0 && port.HostIP.Contains(':', StringComparison.Ordinal)))
+        {
+            if (!string.IsNullOrEmpty(target))
+            {
+                reservations.Relay(
+                    PortPublisher.ProtocolOf(port), IPAddress.Parse(port.HostIP), port.HostPort, new IPEndPoint(IPAddress.Parse(target), port.ContainerPort));
             }
         }
     }
@@ -79,7 +124,9 @@ internal sealed partial class NetworkService
 
         try
         {
-            firewall.Value.Remove(FirewallPorts(container));
+            List<FirewallPort> ports = FirewallPorts(container);
+            firewall.Value.Remove(ports);
+            ForgetFlows(ports);
         }
         catch (LinuxException e)
         {

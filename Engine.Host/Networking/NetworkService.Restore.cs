@@ -4,6 +4,7 @@ using Engine.Host.Errors;
 using Engine.Host.Networking.Ipam;
 using Engine.Host.Networking.Sandboxes;
 using Engine.Linux;
+using Engine.Linux.Netlink;
 
 namespace Engine.Host.Networking;
 
@@ -32,6 +33,7 @@ internal sealed partial class NetworkService
         try
         {
             firewall.Value.Rebuild();
+            firewall.Value.Guard(NetlinkSocket.Open(NetlinkSocket.NETLINK_NETFILTER), logger);
         }
         catch (LinuxException e)
         {
@@ -224,5 +226,6 @@ internal sealed partial class NetworkService
         }
 
         firewall.Value.Note(FirewallPorts(container));
+        Relay(container);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Engine.Host.Containers;
 using Engine.Host.Errors;
+using Engine.Host.Networking.Firewall;
 using Engine.Host.Networking.Ports;
 using Engine.Host.Networking.Sandboxes;
 using Engine.Linux;
@@ -69,7 +70,10 @@ internal sealed partial class NetworkService
             IReadOnlyList<SandboxInterface> interfaces = [.. container.Networks.Select(Interface).OfType<SandboxInterface>()];
             if (interfaces.Count > 0)
             {
-                firewall.Value.Add(FirewallPorts(container));
+                IReadOnlyCollection<FirewallPort> ports = FirewallPorts(container);
+                firewall.Value.Add(ports);
+                ForgetFlows(ports);
+                Relay(container);
                 await SandboxLinks.OpenAsync(pid, interfaces, Gateways(container.Networks), replaceRoutes: false);
             }
         }

@@ -2,9 +2,13 @@ namespace Engine.Linux.Netlink;
 
 /// <summary>A received message.</summary>
 /// <param name="type">Its type.</param>
+/// <param name="sender">The port that caused it, or 0: the kernel.</param>
 /// <param name="payload">What follows the header.</param>
-public readonly ref struct NetlinkMessage(ushort type, ReadOnlySpan<byte> payload)
+public readonly ref struct NetlinkMessage(ushort type, uint sender, ReadOnlySpan<byte> payload)
 {
+    /// <summary>Of a notification: the <see cref="NetlinkSocket.Port"/> of who caused it.</summary>
+    public uint Sender { get; } = sender;
+
     /// <summary>Its type.</summary>
     public ushort Type { get; } = type;
 

@@ -56,7 +56,7 @@ public sealed unsafe partial class NetlinkSocket
     {
         try
         {
-            Receive((header, payload) => handler(new NetlinkMessage(header.nlmsg_type, payload)));
+            Receive((header, payload) => handler(new NetlinkMessage(header.nlmsg_type, header.nlmsg_pid, payload)));
             return true;
         }
         catch (LinuxException e) when (e.Errno is Errno.EAGAIN)
@@ -90,7 +90,7 @@ public sealed unsafe partial class NetlinkSocket
                         expected--;
                         break;
                     default:
-                        handler?.Invoke(new NetlinkMessage(header.nlmsg_type, payload));
+                        handler?.Invoke(new NetlinkMessage(header.nlmsg_type, header.nlmsg_pid, payload));
                         break;
                 }
             });

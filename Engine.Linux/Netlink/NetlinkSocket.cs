@@ -80,6 +80,17 @@ public sealed unsafe partial class NetlinkSocket : IDisposable
         }
     }
 
+    /// <summary>The socket's own number among those of its namespace (nl_pid, netlink(7)).</summary>
+    public uint Port
+    {
+        get
+        {
+            sockaddr_nl address;
+            int length = sizeof(sockaddr_nl);
+            return getsockname(socket.Number, &address, &length) < 0 ? throw LinuxException.FromLastError("getsockname", family) : address.nl_pid;
+        }
+    }
+
     /// <summary>Lets a waiting reader give up after <paramref name="time"/>; zero: never.</summary>
     public void SetReceiveTimeout(TimeSpan time)
     {
@@ -109,6 +120,9 @@ public sealed unsafe partial class NetlinkSocket : IDisposable
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int bind(int socket, sockaddr_nl* address, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getsockname(int socket, sockaddr_nl* address, int* length);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setsockopt(int socket, int level, int name, void* value, int length);

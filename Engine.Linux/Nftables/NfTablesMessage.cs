@@ -15,6 +15,9 @@ internal static class NfTablesMessage
     public const ushort NFT_MSG_DELTABLE = 2;
     public const ushort NFT_MSG_NEWCHAIN = 3;
     public const ushort NFT_MSG_NEWRULE = 6;
+    public const ushort NFT_MSG_DELCHAIN = 5;
+    public const ushort NFT_MSG_DELRULE = 8;
+    public const ushort NFT_MSG_DELSET = 11;
     public const ushort NFT_MSG_NEWSET = 9;
     public const ushort NFT_MSG_NEWSETELEM = 12;
     public const ushort NFT_MSG_GETSETELEM = 13;

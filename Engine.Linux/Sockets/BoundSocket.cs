@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Engine.Linux;
 
 /// <summary>
-/// A socket that is bound and nothing else: while it is open nobody else gets the port. Unlike the framework's it does not set SO_REUSEADDR,
-/// with which others could take it all the same (socket(7)).
+/// A socket that holds a port: while it is open nobody else gets it. Unlike the framework's, one that does not listen does not set SO_REUSEADDR,
+/// with which others could take the port all the same (socket(7)).
 /// </summary>
 public static unsafe partial class BoundSocket
 {
@@ -16,6 +16,9 @@ public static unsafe partial class BoundSocket
     private const int SOCK_STREAM = 1;
     private const int SOCK_DGRAM = 2;
     private const int SOCK_CLOEXEC = 0x80000;
+    private const int SOL_SOCKET = 1;
+    private const int SO_REUSEADDR = 2;
+    private const int Backlog = 128;
     private const int IPPROTO_IPV6 = 41;
     private const int IPV6_V6ONLY = 26;
 
@@ -23,8 +26,9 @@ public static unsafe partial class BoundSocket
     /// <param name="protocol">Tcp, Udp, or 132 for SCTP.</param>
     /// <param name="address">The address, or the unspecified one for all of its family.</param>
     /// <param name="port">The port; 0 lets the kernel choose.</param>
+    /// <param name="listen">Of TCP: let connections come. The port can be had even if old connections of it linger (SO_REUSEADDR).</param>
     /// <exception cref="LinuxException">EADDRINUSE; EADDRNOTAVAIL: the address is not this machine's; EPROTONOSUPPORT: no SCTP in the kernel.</exception>
-    public static FileDescriptor Bind(ProtocolType protocol, IPAddress address, int port)
+    public static FileDescriptor Bind(ProtocolType protocol, IPAddress address, int port, bool listen = false)
     {
         bool old = address.AddressFamily == AddressFamily.InterNetwork;
         int fd = socket(old ? AF_INET : AF_INET6, (protocol == ProtocolType.Udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC, (int)protocol);
@@ -35,7 +39,7 @@ public static unsafe partial class BoundSocket
         }
 
         var descriptor = new FileDescriptor(fd);
-        int only = 1;
+        int yes = 1;
         Span<byte> name = stackalloc byte[28];
         name.Clear();
         name[0] = (byte)(old ? AF_INET : AF_INET6);
@@ -43,7 +47,10 @@ public static unsafe partial class BoundSocket
         address.TryWriteBytes(name[(old ? 4 : 8)..], out _);
         fixed (byte* n = name)
         {
-            if ((!old && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &only, sizeof(int)) < 0) || bind(fd, n, old ? 16 : 28) < 0)
+            if ((!old && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof(int)) < 0)
+                || (listen && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(int)) < 0)
+                || bind(fd, n, old ? 16 : 28) < 0
+                || (listen && BoundSocket.listen(fd, Backlog) < 0))
             {
                 LinuxException failure = LinuxException.FromLastError("bind", subject);
                 descriptor.Dispose();
@@ -59,6 +66,9 @@ public static unsafe partial class BoundSocket
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setsockopt(int socket, int level, int name, void* value, int length);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int listen(int socket, int backlog);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int bind(int socket, byte* address, int length);

@@ -11,7 +11,13 @@ namespace Engine.Host.Networking.Firewall;
 /// <param name="table">The table's name, this engine's alone.</param>
 internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisposable
 {
+    private const int StackSize = 256 * 1024;
+
+    // A program that fights for the table must not keep the engine busy.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock gate = new();
+    private volatile bool deleted;
     private readonly Dictionary<string, FirewallNetwork> networks = [];
     private readonly HashSet<FirewallPort> ports = [];
 
@@ -120,11 +126,22 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
         }
     }
 
+    /// <summary>Makes the table again whenever another program has taken something out of it: a flushed ruleset must not open what was closed (CVE-2025-54410).</summary>
+    /// <param name="notifications">A socket of <see cref="NetlinkSocket.NETLINK_NETFILTER"/> for this alone.</param>
+    /// <param name="logger">Hears of it.</param>
+    public void Guard(NetlinkSocket notifications, ILogger logger)
+    {
+        var watch = new NftWatch(notifications, table, socket.Port);
+        var thread = new Thread(() => Guard(watch, logger), StackSize) { IsBackground = true, Name = "firewall" };
+        thread.Start();
+    }
+
     /// <summary>Takes the whole table away.</summary>
     public void Delete()
     {
         lock (gate)
         {
+            deleted = true;
             var batch = new NftBatch(NftFamily.Inet, table);
             batch.AddTable();
             batch.DeleteTable();
@@ -148,6 +165,28 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
         foreach (IGrouping<NftSet, (NftSet, NftElement Element)> group in elements.GroupBy(element => element.Set))
         {
             batch.DeleteElements(group.Key, group.Select(pair => pair.Element));
+        }
+    }
+
+    private void Guard(NftWatch watch, ILogger logger)
+    {
+        while (!deleted)
+        {
+            try
+            {
+                watch.WaitForLoss();
+                if (!deleted)
+                {
+                    Rebuild();
+                    NetworkLog.TableHealed(logger, table);
+                }
+            }
+            catch (LinuxException e)
+            {
+                NetworkLog.TableBroken(logger, table, e);
+            }
+
+            Thread.Sleep(s_pause);
         }
     }
 

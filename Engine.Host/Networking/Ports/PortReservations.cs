@@ -5,12 +5,13 @@ using Engine.Linux;
 namespace Engine.Host.Networking.Ports;
 
 /// <summary>
-/// Ports of the host that containers have. A bound socket holds each, so that no program of the host gets it and one that has it is noticed.
+/// Ports of the host that containers have. A socket holds each, so that no program of the host gets it and one that has it is noticed. Packets
+/// are translated before they could reach it, but for those of IPv6 that cannot be: their sockets are relayed.
 /// </summary>
 internal sealed class PortReservations : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(ProtocolType Protocol, int Port, IPAddress Address), FileDescriptor?> held = [];
+    private readonly Dictionary<(ProtocolType Protocol, int Port, IPAddress Address), HeldPort> held = [];
 
     /// <summary>Takes a port.</summary>
     /// <returns>Null, or why not.</returns>
@@ -25,13 +26,14 @@ internal sealed class PortReservations : IDisposable
 
             try
             {
-                held[(protocol, port, address)] = BoundSocket.Bind(protocol, address, port);
+                bool listen = protocol == ProtocolType.Tcp && address.AddressFamily == AddressFamily.InterNetworkV6;
+                held[(protocol, port, address)] = new HeldPort(BoundSocket.Bind(protocol, address, port, listen));
                 return null;
             }
             catch (LinuxException e) when (e.Errno is Errno.EPROTONOSUPPORT or Errno.EAFNOSUPPORT or Errno.ESOCKTNOSUPPORT)
             {
                 // Without SCTP in the kernel nobody else can have it.
-                held[(protocol, port, address)] = null;
+                held[(protocol, port, address)] = new HeldPort(null);
                 return null;
             }
             catch (LinuxException e)
@@ -47,14 +49,26 @@ internal sealed class PortReservations : IDisposable
         }
     }
 
+    /// <summary>Passes on what reaches the socket of an IPv6 port itself: from ::1, or for a container that has no IPv6 address.</summary>
+    public void Relay(ProtocolType protocol, IPAddress address, int port, IPEndPoint target)
+    {
+        lock (gate)
+        {
+            if (held.TryGetValue((protocol, port, address), out HeldPort? socket))
+            {
+                socket.Relay(protocol, target);
+            }
+        }
+    }
+
     /// <summary>Gives a port back.</summary>
     public void Release(ProtocolType protocol, IPAddress address, int port)
     {
         lock (gate)
         {
-            if (held.Remove((protocol, port, address), out FileDescriptor? socket))
+            if (held.Remove((protocol, port, address), out HeldPort? socket))
             {
-                socket?.Dispose();
+                socket.Dispose();
             }
         }
     }
@@ -63,9 +77,9 @@ internal sealed class PortReservations : IDisposable
     {
         lock (gate)
         {
-            foreach (FileDescriptor? socket in held.Values)
+            foreach (HeldPort socket in held.Values)
             {
-                socket?.Dispose();
+                socket.Dispose();
             }
 
             held.Clear();

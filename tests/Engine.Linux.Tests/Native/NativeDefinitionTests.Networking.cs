@@ -12,7 +12,7 @@ public sealed unsafe partial class NativeDefinitionTests
     private static readonly string[] s_networkHeaders =
     [
         "sys/socket.h", "linux/if.h", "linux/if_addr.h", "linux/if_link.h", "linux/neighbour.h", "linux/fib_rules.h", "linux/netlink.h", "linux/rtnetlink.h", "linux/veth.h",
-        "linux/netfilter.h", "linux/netfilter/nfnetlink.h", "linux/netfilter/nf_tables.h", "linux/netfilter/nf_conntrack_common.h", "stddef.h",
+        "linux/netfilter.h", "linux/netfilter/nfnetlink.h", "linux/netfilter/nf_tables.h", "linux/netfilter/nf_conntrack_common.h", "linux/netfilter/nfnetlink_conntrack.h", "stddef.h",
     ];
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed unsafe partial class NativeDefinitionTests
             source.AppendLine($"#include <{header}>");
         }
 
-        foreach (Type type in new[] { typeof(NetlinkFlag), typeof(RouteMessage), typeof(RouteAttribute), typeof(NfTablesMessage) })
+        foreach (Type type in new[] { typeof(NetlinkFlag), typeof(RouteMessage), typeof(RouteAttribute), typeof(NfTablesMessage), typeof(ConnectionMessage) })
         {
             foreach (FieldInfo constant in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral))
             {

@@ -95,6 +95,7 @@ public sealed class ConnectivityTests(PrivateEngine engine)
             Assert.Equal(0, (await _docker.TryAsync("exec", "six", "ping", "-c1", "-w2", "fd00:77::99")).ExitCode);
             Assert.Contains("[::]:8066", (await _docker.TryAsync("port", "six")).Output, StringComparison.Ordinal);
             Assert.Equal("six", await Neighbour.GetAsync(engine.Network, IPAddress.Parse("fd00:77::1"), 8066));
+            Assert.Equal("six", await Neighbour.GetAsync(engine.Network, IPAddress.IPv6Loopback, 8066));
             Assert.Equal("six", await Neighbour.GetAsync(engine.Network, IPAddress.Loopback, 8066));
         }
         finally

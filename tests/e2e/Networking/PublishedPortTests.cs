@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
+using Engine.Linux.Netlink;
+using Engine.Linux.Nftables;
 
 namespace Engine.EndToEnd.Tests;
 
@@ -52,6 +56,62 @@ public sealed class PublishedPortTests(PrivateEngine engine)
     }
 
     [Fact]
+    public async Task An_IPv6_client_reaches_a_container_that_has_IPv4_only_and_a_flow_of_datagrams_follows_the_port()
+    {
+        DockerCli.Require(engine);
+        await _docker.ServeAsync("old", "-p", "8075:80", "-p", "5375:53/udp");
+        try
+        {
+            Assert.Contains("[::]:8075", (await _docker.TryAsync("port", "old")).Output, StringComparison.Ordinal);
+            Assert.Equal("old", await Neighbour.GetAsync(engine.Network, IPAddress.IPv6Loopback, 8075));
+            Assert.Equal("hello", await Neighbour.EchoAsync(engine.Network, IPAddress.IPv6Loopback, 5375, "hello"));
+
+            using var client = await engine.Network.OpenAsync(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+            await client.ConnectAsync(IPAddress.Loopback, 5375);
+            Assert.Equal("one", await EchoAsync(client, "one"));
+            await _docker.RemoveAsync("old");
+            await _docker.ServeAsync("placeholder");
+            await _docker.ServeAsync("new", "-p", "5375:53/udp");
+            Assert.Equal("two", await EchoAsync(client, "two"));
+        }
+        finally
+        {
+            await _docker.RemoveAsync("old", "placeholder", "new");
+        }
+    }
+
+    [Fact]
+    public async Task A_flushed_ruleset_is_made_again()
+    {
+        DockerCli.Require(engine);
+        await _docker.ServeAsync("healed", "-p", "8077:80");
+        try
+        {
+            using NetlinkSocket socket = await engine.Network.OpenAsync(() => NetlinkSocket.Open(NetlinkSocket.NETLINK_NETFILTER));
+            var flush = new NftBatch(NftFamily.Inet, "engine-engine0");
+            flush.DeleteTable();
+            flush.Commit(socket);
+            var watch = Stopwatch.StartNew();
+            while (await Neighbour.GetAsync(engine.Network, IPAddress.Loopback, 8077) is null)
+            {
+                Assert.InRange(watch.ElapsedMilliseconds, 0, 1000);
+            }
+        }
+        finally
+        {
+            await _docker.RemoveAsync("healed");
+        }
+    }
+
+    private static async Task<string?> EchoAsync(Socket client, string text)
+    {
+        var buffer = new byte[100];
+        await client.SendAsync(System.Text.Encoding.UTF8.GetBytes(text));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        return System.Text.Encoding.UTF8.GetString(buffer, 0, await client.ReceiveAsync(buffer, patience.Token));
+    }
+
+    [Fact]
     public async Task Conflicts_are_told_in_Docker_s_words_and_ranges_and_random_ports_are_given()
     {
         DockerCli.Require(engine);
@@ -68,7 +128,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
 
             using var program = await engine.Network.OpenAsync(() =>
             {
-                var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.InterNetwork, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
                 socket.Bind(new IPEndPoint(IPAddress.Loopback, 8085));
                 socket.Listen();
                 return socket;
