@@ -30,7 +30,7 @@ public ref struct NetlinkAttributes(ReadOnlySpan<byte> bytes)
             return false;
         }
 
-        ushort type = (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & NetlinkFlag.NLA_TYPE_MASK);
+        ushort type = (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) & NetlinkFlag.TypeMask);
         Current = new NetlinkAttribute(type, rest[Header..length]);
         rest = rest[Math.Min((length + 3) & ~3, rest.Length)..];
         return true;

@@ -25,5 +25,5 @@ internal static class NetlinkFlag
     public const ushort NLMSGERR_ATTR_MSG = 1;
 
     public const ushort NLA_F_NESTED = 0x8000;
-    public const ushort NLA_TYPE_MASK = 0x3FFF;
+    internal const ushort TypeMask = 0x3FFF;
 }

@@ -90,6 +90,6 @@ public sealed class NftBatchTests
     private static string Nft(PrivateNamespace space, params string[] arguments)
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/nft"), "the nft program (package nftables) is not installed");
-        return space.Run("/usr/sbin/nft", ["-n", .. arguments]);
+        return space.Run("/usr/sbin/nft", arguments);
     }
 }
