@@ -13,11 +13,11 @@ public sealed partial class RouteRequest
 
     /// <summary>Makes a pair of interfaces, each of which receives what the other sends (veth(4)).</summary>
     /// <param name="options">This end.</param>
-    /// <param name="peer">The other end, in its own namespace perhaps; the kernel does not let it have a master yet.</param>
+    /// <param name="peer">The other end, in its own namespace perhaps; it can have no master yet, and cannot be up (ENOTCONN).</param>
     public void AddVeth(LinkDefinition options, LinkDefinition peer) => AddLink(options, "veth", () =>
     {
         int info = Messages.BeginNested(VETH_INFO_PEER);
-        Messages.Struct(new LinkHeader { ifi_flags = peer.Up ? IFF_UP : 0, ifi_change = peer.Up ? IFF_UP : 0 });
+        Messages.Struct(default(LinkHeader));
         Common(peer);
         Messages.EndNested(info);
     });

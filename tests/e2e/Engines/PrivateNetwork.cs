@@ -16,8 +16,10 @@ internal sealed class PrivateNetwork : IDisposable
 
     public static async Task<PrivateNetwork> CreateAsync()
     {
-        var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", $"{Busybox.Program} ip link set lo up && echo ready && exec sleep infinity"])
+        var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", $"{Busybox.Program} ip link set lo up && echo ready && exec cat"])
         {
+            // It ends with the test's process, however that ends.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         var holder = Process.Start(start)!;

@@ -30,7 +30,7 @@ internal sealed class Neighbour : IDisposable
         using NetworkNamespace here = network.Open();
         NetlinkSocket socket = await engine.Network.OpenAsync(() => NetlinkSocket.Open(NetlinkSocket.NETLINK_ROUTE));
         var cable = new RouteRequest();
-        cable.AddVeth(new LinkDefinition { Name = "wire", Up = true }, new LinkDefinition { Name = "wire", Up = true, Namespace = here.Descriptor });
+        cable.AddVeth(new LinkDefinition { Name = "wire", Up = true }, new LinkDefinition { Name = "wire", Namespace = here.Descriptor });
         socket.Execute(cable.Messages);
         var address = new RouteRequest();
         address.AddAddress(socket.FindLink("wire")!.Index, Host, 24);
@@ -40,6 +40,7 @@ internal sealed class Neighbour : IDisposable
         var own = new RouteRequest();
         int wire = inside.FindLink("wire")!.Index;
         own.AddAddress(wire, Self, 24);
+        own.SetUp(wire, up: true);
         own.AddRoute(new IPNetwork(IPAddress.Any, 0), Host, wire);
         inside.Execute(own.Messages);
         return new Neighbour(network, socket);

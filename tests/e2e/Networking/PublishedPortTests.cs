@@ -19,6 +19,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
         using Neighbour neighbour = await Neighbour.ConnectAsync(engine);
         await _docker.RunAsync("network", "create", "net-p");
         await _docker.ServeAsync("public", "-p", "8071:80", "-p", "5371:53/udp");
+        using var echo = await _docker.EchoAsync("public");
         await _docker.ServeAsync("private", "-p", "127.0.0.1:8072:80");
         await _docker.ServeAsync("elsewhere", "--network", "net-p");
         try
@@ -60,6 +61,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
     {
         DockerCli.Require(engine);
         await _docker.ServeAsync("old", "-p", "8075:80", "-p", "5375:53/udp");
+        using var oldEcho = await _docker.EchoAsync("old");
         try
         {
             Assert.Contains("[::]:8075", (await _docker.TryAsync("port", "old")).Output, StringComparison.Ordinal);
@@ -72,6 +74,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
             await _docker.RemoveAsync("old");
             await _docker.ServeAsync("placeholder");
             await _docker.ServeAsync("new", "-p", "5375:53/udp");
+            using var newEcho = await _docker.EchoAsync("new");
             Assert.Equal("two", await EchoAsync(client, "two"));
         }
         finally
