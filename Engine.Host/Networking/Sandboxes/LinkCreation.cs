@@ -12,6 +12,8 @@ internal static class LinkCreation
     public const string SysctlsKey = "com.docker.network.endpoint.sysctls";
     public const string ParentKey = "parent";
 
+    private static bool BridgedPacketsAreFiltered => KernelParameter.Get("bridge/bridge-nf-call-iptables") == "1";
+
     public static void Add(RouteRequest request, SandboxInterface link, NetworkNamespace space)
     {
         Network network = link.State.Network;
@@ -35,9 +37,9 @@ internal static class LinkCreation
                 string name = link.Endpoint.HostInterface;
                 request.AddVeth(new LinkDefinition { Name = name, Mtu = link.State.Options.Mtu, Master = link.Bridge, Up = true }, inside);
 
-                // Where br_netfilter is loaded, what a container sends to its own published port comes back by the bridge. Isolated ports reach
-                // the bridge itself, but not each other; no packet filter is needed for that.
-                request.SetBridgePort(name, hairpin: true, isolated: !link.State.Options.Icc);
+                // Where bridged packets meet the firewall (br_netfilter), what a container sends to its own published port comes back by the bridge,
+                // and the firewall keeps neighbours apart. Where they do not, isolated ports reach the bridge itself but not each other.
+                request.SetBridgePort(name, hairpin: true, isolated: !link.State.Options.Icc && !BridgedPacketsAreFiltered);
                 break;
         }
     }
