@@ -11,7 +11,7 @@ namespace Engine.Host.Networking.Ports;
 internal sealed class PortReservations : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(ProtocolType Protocol, int Port, IPAddress Address), HeldPort> held = [];
+    private readonly Dictionary<(ProtocolType Protocol, int Port), Dictionary<IPAddress, HeldPort>> held = [];
 
     /// <summary>Takes a port.</summary>
     /// <returns>Null, or why not.</returns>
@@ -19,7 +19,7 @@ internal sealed class PortReservations : IDisposable
     {
         lock (gate)
         {
-            if (held.Keys.Any(key => key.Protocol == protocol && key.Port == port && Conflict(key.Address, address)))
+            if (held.GetValueOrDefault((protocol, port)) is { } others && others.Keys.Any(other => Conflict(other, address)))
             {
                 return PortRefusal.Allocated;
             }
@@ -27,13 +27,13 @@ internal sealed class PortReservations : IDisposable
             try
             {
                 bool listen = protocol == ProtocolType.Tcp && address.AddressFamily == AddressFamily.InterNetworkV6;
-                held[(protocol, port, address)] = new HeldPort(BoundSocket.Bind(protocol, address, port, listen));
+                Hold(new HeldPort(BoundSocket.Bind(protocol, address, port, listen)));
                 return null;
             }
             catch (LinuxException e) when (e.Errno is Errno.EPROTONOSUPPORT or Errno.EAFNOSUPPORT or Errno.ESOCKTNOSUPPORT)
             {
                 // Without SCTP in the kernel nobody else can have it.
-                held[(protocol, port, address)] = new HeldPort(null);
+                Hold(new HeldPort(null));
                 return null;
             }
             catch (LinuxException e)
@@ -47,6 +47,16 @@ internal sealed class PortReservations : IDisposable
                 });
             }
         }
+
+        void Hold(HeldPort socket)
+        {
+            if (!held.TryGetValue((protocol, port), out Dictionary<IPAddress, HeldPort>? addresses))
+            {
+                addresses = held[(protocol, port)] = [];
+            }
+
+            addresses[address] = socket;
+        }
     }
 
     /// <summary>Passes on what reaches the socket of an IPv6 port itself: from ::1, or for a container that has no IPv6 address.</summary>
@@ -54,7 +64,7 @@ internal sealed class PortReservations : IDisposable
     {
         lock (gate)
         {
-            if (held.TryGetValue((protocol, port, address), out HeldPort? socket))
+            if (held.GetValueOrDefault((protocol, port))?.GetValueOrDefault(address) is { } socket)
             {
                 socket.Relay(protocol, target);
             }
@@ -66,9 +76,13 @@ internal sealed class PortReservations : IDisposable
     {
         lock (gate)
         {
-            if (held.Remove((protocol, port, address), out HeldPort? socket))
+            if (held.TryGetValue((protocol, port), out Dictionary<IPAddress, HeldPort>? addresses) && addresses.Remove(address, out HeldPort? socket))
             {
                 socket.Dispose();
+                if (addresses.Count == 0)
+                {
+                    held.Remove((protocol, port));
+                }
             }
         }
     }
@@ -77,7 +91,7 @@ internal sealed class PortReservations : IDisposable
     {
         lock (gate)
         {
-            foreach (HeldPort socket in held.Values)
+            foreach (HeldPort socket in held.Values.SelectMany(addresses => addresses.Values))
             {
                 socket.Dispose();
             }
