@@ -36,6 +36,35 @@ public sealed class NetworkRestartTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_check_finds_what_belongs_to_nothing_and_leaves_others_alone()
+    {
+        DockerCli.Require(_engine);
+        var docker = new NetworkedContainers(_engine);
+        await docker.ServeAsync("stays", "-p", "8095:80");
+        await _engine.KillAsync();
+        using NetlinkSocket socket = await _engine.Network.OpenAsync(() => NetlinkSocket.Open(NetlinkSocket.NETLINK_ROUTE));
+        var request = new RouteRequest();
+        request.AddBridge(new LinkDefinition { Name = "br-000000000000" });
+        request.SetAlias("br-000000000000", "engine-engine0 " + new string('0', 64));
+        request.AddBridge(new LinkDefinition { Name = "br-111111111111" });
+        request.AddVeth(
+            new LinkDefinition { Name = "veth012345678", Master = socket.FindLink("engine0")!.Index }, new LinkDefinition { Name = "peer" });
+        socket.Execute(request.Messages);
+
+        var found = await _engine.CheckAsync();
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains("interface veth012345678", found.Output, StringComparison.Ordinal);
+        Assert.Contains("interface br-000000000000", found.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("br-111111111111", found.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("published port", found.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await _engine.CheckAsync("--repair")).ExitCode);
+        Assert.Null(socket.FindLink("veth012345678"));
+        Assert.NotNull(socket.FindLink("br-111111111111"));
+        await _engine.StartAsync();
+        Assert.Equal("stays", await Neighbour.GetAsync(_engine.Network, IPAddress.Loopback, 8095));
+    }
+
+    [Fact]
     public async Task Networks_made_and_removed_in_any_order_with_kills_in_between_leave_nothing()
     {
         DockerCli.Require(_engine);
