@@ -17,7 +17,7 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
-    private volatile bool deleted;
+    private readonly ManualResetEventSlim deleted = new();
     private readonly Dictionary<string, FirewallNetwork> networks = [];
     private readonly HashSet<FirewallPort> ports = [];
 
@@ -141,7 +141,7 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
     {
         lock (gate)
         {
-            deleted = true;
+            deleted.Set();
             var batch = new NftBatch(NftFamily.Inet, table);
             batch.AddTable();
             batch.DeleteTable();
@@ -170,12 +170,12 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
 
     private void Guard(NftWatch watch, ILogger logger)
     {
-        while (!deleted)
+        while (!deleted.Wait(s_pause))
         {
             try
             {
                 watch.WaitForLoss();
-                if (!deleted)
+                if (!deleted.IsSet)
                 {
                     Rebuild();
                     NetworkLog.TableHealed(logger, table);
@@ -185,8 +185,6 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
             {
                 NetworkLog.TableBroken(logger, table, e);
             }
-
-            Thread.Sleep(s_pause);
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
             Assert.Equal("hello", await Neighbour.EchoAsync(engine.Network, IPAddress.IPv6Loopback, 5375, "hello"));
 
             using var client = await engine.Network.OpenAsync(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
-            await client.ConnectAsync(IPAddress.Loopback, 5375);
+            await client.ConnectAsync(IPAddress.Loopback, 5375, TestContext.Current.CancellationToken);
             Assert.Equal("one", await EchoAsync(client, "one"));
             await _docker.RemoveAsync("old");
             await _docker.ServeAsync("placeholder");
@@ -109,7 +109,7 @@ public sealed class PublishedPortTests(PrivateEngine engine)
     private static async Task<string?> EchoAsync(Socket client, string text)
     {
         var buffer = new byte[100];
-        await client.SendAsync(System.Text.Encoding.UTF8.GetBytes(text));
+        await client.SendAsync(System.Text.Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         return System.Text.Encoding.UTF8.GetString(buffer, 0, await client.ReceiveAsync(buffer, patience.Token));
     }
