@@ -150,7 +150,11 @@ internal sealed class EngineFirewall(NetlinkSocket socket, string table) : IDisp
     }
 
     /// <summary>The table stays: containers go on without this process.</summary>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        deleted.Set();
+        socket.Dispose();
+    }
 
     private static void Add(NftBatch batch, IEnumerable<(NftSet Set, NftElement Element)> elements)
     {
