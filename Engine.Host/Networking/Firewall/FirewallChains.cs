@@ -41,7 +41,6 @@ internal static partial class FirewallChains
         {
             Rules =
             [
-                new([.. ConnectionState(Established | Related), new Verdict(NftVerdict.Accept)]),
                 new([.. Translated, new Verdict(NftVerdict.Accept)]),
                 new([.. IPv4.Is, IPv4.Load(IPv4.Destination), new Lookup(FirewallSets.Open4.Name), new Verdict(NftVerdict.Accept)]),
                 new([.. IPv6.Is, IPv6.Load(IPv6.Destination), new Lookup(FirewallSets.Open6.Name), new Verdict(NftVerdict.Accept)]),
@@ -57,6 +56,8 @@ internal static partial class FirewallChains
             Priority = Filter,
             Rules =
             [
+                // Nearly every packet; what began was let through.
+                new([.. ConnectionState(Established | Related), new Verdict(NftVerdict.Accept)]),
                 new([
                     new Meta(NftMeta.InputInterface), new Meta(NftMeta.OutputInterface, NameRegisters), new Lookup(FirewallSets.Within.Name),
                     new Verdict(NftVerdict.Accept)]),
