@@ -137,9 +137,10 @@ internal static class NetworkSpecReader
             return;
         }
 
-        if (!IPNetwork.TryParse(pool.Subnet, out IPNetwork subnet))
+        IPNetwork subnet = AddressRange.NetworkOf(address, length);
+        if (!subnet.BaseAddress.Equals(address))
         {
-            faults.Add($"invalid subnet {pool.Subnet}: it should be {AddressRange.NetworkOf(address, length)}");
+            faults.Add($"invalid subnet {pool.Subnet}: it should be {subnet}");
             return;
         }
 
