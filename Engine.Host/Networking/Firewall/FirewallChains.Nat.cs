@@ -40,7 +40,12 @@ internal static partial class FirewallChains
             Type = "nat",
             Hook = NftHook.Output,
             Priority = DestinationNat,
-            Rules = [new([new Verdict(NftVerdict.Jump, Publish)])],
+            Rules =
+            [
+                // The kernel does not let ::1 leave the loopback interface, whatever becomes of it: the daemon relays it.
+                new([.. IPv6.Loopback(IPv6.Destination), new Verdict(NftVerdict.Return)]),
+                new([new Verdict(NftVerdict.Jump, Publish)]),
+            ],
         },
         new(IntoBridge)
         {
@@ -48,7 +53,6 @@ internal static partial class FirewallChains
             [
                 // A container could not answer the host's loopback address, and would answer a neighbour directly, past the translation.
                 new([.. IPv4.Loopback(IPv4.Source), new Masquerade()]),
-                new([.. IPv6.Loopback(IPv6.Source), new Masquerade()]),
                 new([.. Translated, .. Within(IPv4, FirewallSets.Own4), new Masquerade()]),
                 new([.. Translated, .. Within(IPv6, FirewallSets.Own6), new Masquerade()]),
             ],
