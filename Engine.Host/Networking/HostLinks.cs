@@ -43,6 +43,13 @@ internal sealed class HostLinks(NetworkServiceOptions options)
 
         SetParameters(network);
         var request = new RouteRequest();
+        if (IsOurs(link) && link.Alias != options.AliasOf(network.Id))
+        {
+            // Made for a network of an earlier database.
+            request.SetAlias(link.Name, options.AliasOf(network.Id));
+            link = link with { Alias = options.AliasOf(network.Id) };
+        }
+
         HashSet<(IPAddress, int)> present = [.. socket.Addresses().Where(address => address.Link == link.Index).Select(a => (a.Address, a.PrefixLength))];
         HashSet<(IPAddress, int)> wanted = [.. BridgeAddresses(state)];
         foreach ((IPAddress address, int prefixLength) in wanted.Except(present))
@@ -98,7 +105,8 @@ internal sealed class HostLinks(NetworkServiceOptions options)
         [
             .. links.Where(link => link.Kind == "veth" && bridges.Contains(link.Master) && EndpointName.IsHostInterface(link.Name) && !endpoints.Contains(link.Name))
                 .Select(link => link.Name),
-            .. links.Where(link => link.Kind == "bridge" && IsOurs(link) && !aliases.Contains(link.Alias)).Select(link => link.Name),
+            .. links.Where(link => link.Kind == "bridge" && IsOurs(link) && !aliases.Contains(link.Alias) && networks.All(network => network.Interface != link.Name))
+                .Select(link => link.Name),
         ];
     }
 

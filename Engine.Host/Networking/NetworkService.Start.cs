@@ -67,14 +67,13 @@ internal sealed partial class NetworkService
 
         try
         {
-            IReadOnlyList<SandboxInterface> interfaces = [.. container.Networks.Select(Interface).OfType<SandboxInterface>()];
-            if (interfaces.Count > 0)
+            if (container.Networks.Any(attachment => attachment.Endpoint is { InterfaceName.Length: > 0 }))
             {
                 IReadOnlyCollection<FirewallPort> ports = FirewallPorts(container);
                 firewall.Value.Add(ports);
                 ForgetFlows(ports);
                 Relay(container);
-                await SandboxLinks.OpenAsync(pid, interfaces, Gateways(container.Networks), replaceRoutes: false);
+                await OpenLinksAsync(container, pid);
             }
         }
         catch (LinuxException e)
@@ -93,6 +92,26 @@ internal sealed partial class NetworkService
             {
                 Publish(network, "connect", container.Id);
             }
+        }
+    }
+
+    private async Task OpenLinksAsync(Container container, int pid)
+    {
+        SandboxGateways gateways = Gateways(container.Networks);
+        try
+        {
+            await SandboxLinks.OpenAsync(pid, [.. container.Networks.Select(Interface).OfType<SandboxInterface>()], gateways, replaceRoutes: false);
+        }
+        catch (LinuxException e) when (e.Errno is Errno.EINVAL or Errno.ENODEV)
+        {
+            // Somebody may have removed a bridge.
+            foreach (NetworkState state in container.Networks.Select(attachment => index.TryGet(attachment.NetworkId)).OfType<NetworkState>().Where(state => state.IsBridge))
+            {
+                state.Link = links.EnsureBridge(state);
+            }
+
+            await SandboxLinks.ClearAsync(pid);
+            await SandboxLinks.OpenAsync(pid, [.. container.Networks.Select(Interface).OfType<SandboxInterface>()], gateways, replaceRoutes: false);
         }
     }
 
