@@ -5,6 +5,7 @@ using Engine.Host.Containers.Monitors;
 using Engine.Host.Hosting;
 using Engine.Host.Networking;
 using Engine.Host.Storage;
+using Engine.Host.Volumes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Engine.Host.Commands;
@@ -21,9 +22,12 @@ internal static class CheckCommand
         await using EngineDatabase database = EngineDatabase.Open(Path.Combine(options.DataRoot, "engine.db"), EngineSchema.Steps);
         var layout = new StoreLayout(options.DataRoot);
         using var launcher = new MonitorLauncher(options.RuntimePath, options.ExecRoot);
+        var containerStore = new ContainerStore(database);
+        var volumes = new VolumeCheck(
+            new VolumeDirectory(options.DataRoot), new VolumeStore(database), containerStore.Load().SelectMany(container => container.HeldVolumes()));
         var containers = new ContainerCheck(
             new ContainerServiceOptions { DataRoot = options.DataRoot, ExecRoot = options.ExecRoot, CgroupParent = options.CgroupParent },
-            new ContainerStore(database),
+            containerStore,
             layout.ContainerLayer,
             launcher,
             NullLogger.Instance);
@@ -32,7 +36,8 @@ internal static class CheckCommand
         [
             .. await new StoreCheck(layout, database).RunAsync(deep, repair, cancellationToken),
             .. await containers.RunAsync(repair, cancellationToken),
-            .. await networks.RunAsync(new ContainerStore(database).Load(), repair, cancellationToken),
+            .. await networks.RunAsync(containerStore.Load(), repair, cancellationToken),
+            .. volumes.Run(repair),
         ];
         foreach (StoreFinding finding in findings)
         {

@@ -13,6 +13,7 @@ using Engine.Host.Logging;
 using Engine.Host.Networking;
 using Engine.Host.Networking.Dns;
 using Engine.Host.Storage;
+using Engine.Host.Volumes;
 using Engine.Linux;
 
 namespace Engine.Host.Commands;
@@ -86,11 +87,13 @@ internal sealed partial class ServeCommand : IDisposable
             events,
             TimeProvider.System,
             _loggers.CreateLogger("Engine.Host.Networking"));
+        using var volumes = VolumeService.Create(_options.DataRoot, new VolumeStore(database), events, TimeProvider.System);
         using var containers = ContainerDomain.Create(
             new ContainerServiceOptions { DataRoot = _options.DataRoot, ExecRoot = _options.ExecRoot, CgroupParent = _options.CgroupParent },
             _options.RuntimePath,
             database,
             images,
+            volumes,
             events,
             networks,
             _loggers.CreateLogger("Engine.Host.Containers"),
@@ -103,7 +106,7 @@ internal sealed partial class ServeCommand : IDisposable
             _loggers.CreateLogger("Engine.Host.Networking.Dns"));
         networks.Subscribe(names);
         await containers.RestoreAsync(_stopping.Token);
-        await ServeAsync(identity, containers, networks, images, transfers, events, systemd, notifier);
+        await ServeAsync(identity, containers, networks, images, transfers, volumes, events, systemd, notifier);
         return 0;
     }
 
@@ -113,6 +116,7 @@ internal sealed partial class ServeCommand : IDisposable
         NetworkService networks,
         ImageStore images,
         ImageTransfers transfers,
+        VolumeService volumes,
         EventService events,
         SystemdSockets systemd,
         SystemdNotifier notifier)
@@ -121,11 +125,12 @@ internal sealed partial class ServeCommand : IDisposable
             new ContainerTarget(containers),
             new ImageTarget(images),
             new NetworkTarget(networks, containers),
+            new VolumeTarget(volumes),
             new EngineTarget(identity, containers, images, events),
             _loggers.CreateLogger<RpcServer>(),
             _stopping.Token);
         var rest = new RestApplication(
-            Routes(identity, containers, networks, images, transfers, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
+            Routes(identity, containers, networks, images, transfers, volumes, events), identity.Version, _loggers.CreateLogger<RestApplication>(), _stopping.Token);
         await using var server = new ApiServer(_options, systemd, rpc.ServeAsync, _loggers);
         await server.StartAsync(rest, _stopping.Token);
         notifier.Ready();
@@ -140,18 +145,26 @@ internal sealed partial class ServeCommand : IDisposable
     }
 
     private static RouteTable Routes(
-        EngineIdentity identity, ContainerService containers, NetworkService networks, ImageStore images, ImageTransfers transfers, EventService events)
+        EngineIdentity identity,
+        ContainerService containers,
+        NetworkService networks,
+        ImageStore images,
+        ImageTransfers transfers,
+        VolumeService volumes,
+        EventService events)
     {
         var presenter = new ContainerPresenter(containers, TimeProvider.System);
         var routes = new RouteTable();
-        new SystemEndpoints(identity, containers, images, events, presenter, TimeProvider.System).AddTo(routes);
+        new SystemEndpoints(identity, containers, images, events, volumes, presenter, TimeProvider.System).AddTo(routes);
         new EventEndpoints(events).AddTo(routes);
         new ContainerEndpoints(containers, presenter).AddTo(routes);
+        new ContainerFileEndpoints(containers).AddTo(routes);
         new ExecEndpoints(containers).AddTo(routes);
         new ImageTransferEndpoints(images, transfers).AddTo(routes);
         new ImageEndpoints(images, transfers).AddTo(routes);
         new CommitEndpoint(new ContainerCommit(containers, images)).AddTo(routes);
         new NetworkEndpoints(networks, containers).AddTo(routes);
+        new VolumeEndpoints(volumes, new VolumePresenter(volumes)).AddTo(routes);
         SwarmEndpoints.AddTo(routes);
         return routes;
     }

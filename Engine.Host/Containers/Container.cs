@@ -48,6 +48,10 @@ internal sealed record Container
     /// <summary>As it is when it does not run: without addresses and ports.</summary>
     public Container WithoutEndpoints() => this with { Networks = [.. Networks.Select(attachment => attachment with { Endpoint = null })], Ports = [] };
 
+    /// <summary>Its id with each of its volumes.</summary>
+    public IEnumerable<(string Container, string Volume)> HeldVolumes() =>
+        Mounts.Where(mount => mount is { Type: MountType.Volume, Name: not null }).Select(mount => (Id, mount.Name!));
+
     /// <summary>The first 12 digits of the id.</summary>
     [JsonIgnore]
     public string ShortId => Id[..12];

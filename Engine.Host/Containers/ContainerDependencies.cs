@@ -1,8 +1,8 @@
 using Engine.Host.Containers.Monitors;
-using Engine.Host.Containers.Mounts;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Events;
 using Engine.Host.Networking;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Containers;
 
@@ -21,7 +21,7 @@ internal sealed record ContainerDependencies
 
     public required IContainerNetworks Networks { get; init; }
 
-    public required VolumeDirectory Volumes { get; init; }
+    public required VolumeService Volumes { get; init; }
 
     public required ISpecificationSource Specifications { get; init; }
 

@@ -1,10 +1,10 @@
 using Engine.Host.Containers.Monitors;
-using Engine.Host.Containers.Mounts;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Events;
 using Engine.Host.Images;
 using Engine.Host.Networking;
 using Engine.Host.Storage;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Containers;
 
@@ -16,6 +16,7 @@ internal static class ContainerDomain
     /// <param name="runtimePath">The <c>engine-runtime</c> program.</param>
     /// <param name="database">Opened with the steps of <see cref="EngineSchema"/>.</param>
     /// <param name="images">The image store; its events are published too.</param>
+    /// <param name="volumes">The volumes; restored with the containers.</param>
     /// <param name="events">Where events go.</param>
     /// <param name="networks">The networks of containers.</param>
     /// <param name="logger">Where the domain logs.</param>
@@ -25,6 +26,7 @@ internal static class ContainerDomain
         string runtimePath,
         EngineDatabase database,
         ImageStore images,
+        VolumeService volumes,
         EventService events,
         IContainerNetworks networks,
         ILogger logger,
@@ -38,7 +40,7 @@ internal static class ContainerDomain
             Events = events,
             Launcher = new MonitorLauncher(runtimePath, options.ExecRoot),
             Networks = networks,
-            Volumes = new VolumeDirectory(options.DataRoot),
+            Volumes = volumes,
             Specifications = new SpecificationSource(options.CgroupParent, DefaultSeccomp.For),
             Time = time,
             Logger = logger,

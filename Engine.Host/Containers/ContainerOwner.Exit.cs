@@ -107,7 +107,8 @@ internal sealed partial class ContainerOwner
     {
         StopWatchingHealth();
         DateTimeOffset startedAt = container.State.StartedAt ?? exit.FinishedAt;
-        bool restart = RestartDecision.ShouldRestart(container, exit.ExitCode, stopRequested);
+        bool restart = RestartDecision.ShouldRestart(container, endedUnhealthy ? KilledStatus : exit.ExitCode, stopRequested);
+        endedUnhealthy = false;
         Container ended = container;
         Container next = container.WithoutEndpoints() with { State = ContainerLifecycle.Exit(container, exit, restart) with { StoppedByRequest = stopRequested } };
         if (container.Configuration.AutoRemove)
@@ -127,6 +128,7 @@ internal sealed partial class ContainerOwner
             ("execDuration", ((long)Math.Max(0, duration.TotalSeconds)).ToString(CultureInfo.InvariantCulture)));
         EndExecs(exit);
         services.Networks.Release(ended);
+        UnmountVolumes();
         if (restart)
         {
             ScheduleRestart(duration);

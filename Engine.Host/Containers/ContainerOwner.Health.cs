@@ -8,7 +8,11 @@ namespace Engine.Host.Containers;
 
 internal sealed partial class ContainerOwner
 {
+    // Docker leaves an unhealthy container as it is. Who wants more says so by a label, and the restart policy with its delays does the rest.
+    private const string RestartUnhealthyLabel = "engine.restart-unhealthy";
+
     private CancellationTokenSource? healthWatch;
+    private bool endedUnhealthy;
 
     // Under the gate, when the program runs and is not frozen. A container without a check costs nothing.
     private void WatchHealth()
@@ -74,7 +78,49 @@ internal sealed partial class ContainerOwner
             if (next.Status != health.Status)
             {
                 Publish("health_status: " + next.Status.ToString().ToLowerInvariant());
+                if (next.Status == HealthStatus.Unhealthy && container.Configuration.Labels.GetValueOrDefault(RestartUnhealthyLabel) == "true")
+                {
+                    _ = Detach(EndUnhealthyAsync);
+                }
             }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task EndUnhealthyAsync()
+    {
+        DateTimeOffset? run = container.State.StartedAt;
+        if (!await SignalUnhealthyAsync(Signals.Parse(StopSignal()), run))
+        {
+            return;
+        }
+
+        TimeSpan patience = container.Configuration.StopTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : services.Options.StopTimeout;
+        if (patience >= TimeSpan.Zero)
+        {
+            await Task.Delay(patience, services.Time);
+            await SignalUnhealthyAsync(Signals.Kill, run);
+        }
+    }
+
+    /// <returns>Whether it is still the run that became unhealthy, and was not healed meanwhile.</returns>
+    private async Task<bool> SignalUnhealthyAsync(int signal, DateTimeOffset? run)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            bool same = container.State is { Status: ContainerStatus.Running, Health.Status: HealthStatus.Unhealthy } && container.State.StartedAt == run
+                && container.Configuration.RestartPolicy.Name is not ("" or "no");
+            if (same)
+            {
+                endedUnhealthy = true;
+                await SendAsync(signal);
+            }
+
+            return same;
         }
         finally
         {

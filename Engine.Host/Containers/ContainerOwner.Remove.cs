@@ -52,13 +52,7 @@ internal sealed partial class ContainerOwner
             await services.Images.RemoveLayerAsync(Id, CancellationToken.None);
             Delete(Paths.RunDirectory);
             Delete(Paths.Directory);
-            foreach (MountPoint mount in container.Mounts)
-            {
-                if (removeVolumes && mount is { Anonymous: true, Name: { } volume })
-                {
-                    services.Volumes.Remove(volume);
-                }
-            }
+            await ContainerService.ReleaseVolumesAsync(services.Volumes, Id, container.Mounts, removeVolumes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -75,7 +75,8 @@ internal sealed partial class ContainerOwner
 
     private async Task LaunchAsync(Container reserved, int restartCount)
     {
-        LaunchRequest request = Prepare();
+        using PreparedMounts prepared = await PrepareMountsAsync();
+        LaunchRequest request = Prepare(prepared.Mounts);
         MonitorConnection connection = services.Launcher.Start(this);
         try
         {
@@ -102,6 +103,7 @@ internal sealed partial class ContainerOwner
         {
             monitor = null;
             EndWaitingSessions();
+            UnmountVolumes();
             await DiscardAsync(connection);
             if (e is EngineException refused)
             {
@@ -127,7 +129,7 @@ internal sealed partial class ContainerOwner
         connection.Dispose();
     }
 
-    private LaunchRequest Prepare()
+    private LaunchRequest Prepare(IReadOnlyList<MountPoint> mounts)
     {
         ContainerFiles.CreateRunDirectory(Paths);
         File.Delete(Paths.Exit);
@@ -138,30 +140,12 @@ internal sealed partial class ContainerOwner
             ContainerFiles.Write(container.Configuration, Paths, services.Networks.HostGateway);
         }
 
-        OverlayRoot root = services.Images.GetRoot(Id, container.ImageId);
-        foreach (MountPoint mount in container.Mounts)
-        {
-            if (mount is { Type: MountType.Volume, Name: { } name })
-            {
-                services.Volumes.Create(name);
-                if (mount.CopyUp && container.State.StartedAt is null)
-                {
-                    VolumeContent.CopyUp(root.Lower, mount.Destination, mount.Source);
-                }
-            }
-            else if (mount.Type == MountType.Bind && !mount.FromMounts && !Path.Exists(mount.Source))
-            {
-                // -v makes a missing source, as Docker does; --mount does not.
-                Directory.CreateDirectory(mount.Source);
-            }
-        }
-
         ContainerConfiguration configuration = container.Configuration;
         return new LaunchRequest
         {
             Id = Id,
-            Spec = services.Specifications.Build(container, Paths, reference => services.Index.Find(reference).Container),
-            Overlay = root,
+            Spec = services.Specifications.Build(container with { Mounts = mounts }, Paths, reference => services.Index.Find(reference).Container),
+            Overlay = services.Images.GetRoot(Id, container.ImageId),
             User = configuration.User.Length > 0 ? configuration.User : "0",
             AdditionalGroups = configuration.GroupAdd.Count > 0 ? configuration.GroupAdd : null,
             Init = configuration.Init == true,

@@ -2,6 +2,7 @@ using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Mounts;
 using Engine.Host.Errors;
 using Engine.Host.Networking;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Containers;
 
@@ -35,18 +36,45 @@ internal sealed partial class ContainerService
             NetworkMode = merged.NetworkMode is "" or "default" ? "bridge" : merged.NetworkMode,
         };
         IReadOnlyList<NetworkAttachment> networks = services.Networks.Attach(merged);
-        IReadOnlyList<MountPoint> mounts = new MountResolver(services.Volumes).Resolve(merged, Find);
+        IReadOnlyList<MountPoint> mounts = new MountResolver(services.Volumes, name => services.Images.Resolve(name).Id).Resolve(merged, Find);
         string chosen = Reserve(name, id);
         try
         {
             Container container = Describe(id, chosen, image, merged, mounts) with { Networks = networks };
+            if (mounts.Any(mount => mount.Type == MountType.Volume))
+            {
+                await PrepareVolumesAsync(container, cancellationToken);
+            }
+
             await MakeAsync(container);
             return new CreateResult(id, warnings);
         }
         catch
         {
             services.Index.Release(chosen);
+            await ReleaseVolumesAsync(services.Volumes, id, mounts, removeAnonymous: true);
             throw;
+        }
+    }
+
+    /// <summary>Lets the volumes of a container go that is gone, or was not made after all.</summary>
+    internal static async Task ReleaseVolumesAsync(VolumeService volumes, string id, IReadOnlyList<MountPoint> mounts, bool removeAnonymous)
+    {
+        volumes.Release(id);
+        List<string> anonymous = [.. mounts.Where(mount => mount is { Type: MountType.Volume, Anonymous: true }).Select(mount => mount.Name!)];
+        if (removeAnonymous && anonymous.Count > 0)
+        {
+            await volumes.RemoveUnheldAsync(anonymous);
+        }
+    }
+
+    // A volume is filled at creation, as Docker does: what looks at it before the start finds the image's files.
+    private async Task PrepareVolumesAsync(Container container, CancellationToken cancellationToken)
+    {
+        await services.Volumes.HoldAsync(container.Id, VolumeRequests.Of(container.Configuration, container.Mounts), cancellationToken);
+        foreach (MountPoint mount in container.Mounts.Where(mount => mount is { Type: MountType.Volume, CopyUp: true }))
+        {
+            await services.Volumes.CopyUpAsync(mount.Name!, services.Images.GetRoot(container.Id, container.ImageId).Lower, mount.Destination, container.Id);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class ContainerService
         }
 
         IReadOnlyList<ContainerOwner> owners = services.Index.All();
+        await services.Volumes.RestoreAsync(owners.SelectMany(owner => owner.Container.HeldVolumes()));
         await services.Networks.RestoreAsync([.. owners.Select(owner => owner.Container)], cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = RestoreParallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(owners, parallel, async (owner, token) => await owner.RestoreAsync(token));

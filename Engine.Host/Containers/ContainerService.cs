@@ -123,6 +123,14 @@ internal sealed partial class ContainerService(ContainerDependencies services) :
         return ProcessLister.List(cgroups.Processes(found), psArguments);
     }
 
+    public IReadOnlyList<ProcessInformation> ListProcesses(string container)
+    {
+        Container found = services.Index.Find(container).Container;
+        return found.State.IsAlive
+            ? [.. cgroups.Processes(found).Order().Select(ProcessInformation.TryRead).OfType<ProcessInformation>()]
+            : throw ContainerErrors.NotRunning(found.Id);
+    }
+
     public ContainerStatistics GetStatistics(string container)
     {
         Container found = services.Index.Find(container).Container;

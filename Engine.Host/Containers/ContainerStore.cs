@@ -28,6 +28,11 @@ internal sealed class ContainerStore(EngineDatabase database) : IContainerStore
         return database.WriteAsync(connection =>
         {
             ImageStore.Hold(connection, container.Id, container.ImageId);
+            foreach (string image in container.Mounts.Select(mount => mount.ImageId).OfType<string>())
+            {
+                ImageStore.Hold(connection, container.Id, image);
+            }
+
             Save(connection, container, document);
         });
     }

@@ -1,4 +1,6 @@
+using System.IO.Pipelines;
 using Engine.Host.Containers.Execs;
+using Engine.Host.Containers.Files;
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Containers.Statistics;
@@ -84,6 +86,28 @@ internal interface IContainerService
     /// <param name="container">The container.</param>
     /// <param name="psArguments">Arguments as for <c>ps</c>: null or <c>-ef</c>, <c>aux</c>, or <c>-o</c> with columns.</param>
     ProcessTable Top(string container, string? psArguments);
+
+    /// <summary>A file or directory of it, running or not, ready to be sent as an archive.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Its path; with a slash or a dot at the end a link there is followed.</param>
+    Task<ContainerArchive> OpenArchiveAsync(string container, string path);
+
+    /// <summary>Unpacks an archive (plain, gzip or zstd) in a directory of it, running or not.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">The directory; links are followed.</param>
+    /// <param name="archive">The archive.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends it; what was unpacked stays.</param>
+    Task ExtractAsync(string container, string path, PipeReader archive, ExtractOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Writes all of its own files as an archive, without those of volumes.</summary>
+    Task ExportAsync(string container, Stream archive, CancellationToken cancellationToken);
+
+    /// <summary>What it changed of its image, by path.</summary>
+    IReadOnlyList<TreeChange> GetChanges(string container);
+
+    /// <summary>Its processes as records.</summary>
+    IReadOnlyList<ProcessInformation> ListProcesses(string container);
 
     /// <summary>What it uses now.</summary>
     ContainerStatistics GetStatistics(string container);

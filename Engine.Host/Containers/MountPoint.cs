@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Engine.Host.Volumes;
+
 namespace Engine.Host.Containers;
 
 /// <summary>A mount of a container, resolved: what <c>inspect</c> shows and the OCI configuration mounts.</summary>
@@ -6,8 +9,25 @@ internal sealed record MountPoint
     /// <summary>What is mounted.</summary>
     public required MountType Type { get; init; }
 
-    /// <summary>The volume's name, or null.</summary>
+    /// <summary>The volume's name, the image as it was named, or null.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A volume's driver; empty: the local one.</summary>
+    public string Driver { get; init; } = "";
+
+    /// <summary>A directory within the volume, or empty.</summary>
+    public string Subpath { get; init; } = "";
+
+    /// <summary>The id of an image that is mounted, or null.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>A file system mounted in the container in place of <see cref="Source"/>; known when the container starts.</summary>
+    [JsonIgnore]
+    public VolumeFileSystem? FileSystem { get; init; }
+
+    /// <summary>Further options of the mount; known when the container starts.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> MountOptions { get; init; } = [];
 
     /// <summary>Absolute path on the host, or empty for tmpfs.</summary>
     public string Source { get; init; } = "";

@@ -41,6 +41,10 @@ internal static class ErrorCode
     public const string NetworkNameInUse = EngineErrorIds.NetworkNameInUse;
     public const string NetworkInUse = EngineErrorIds.NetworkInUse;
     public const string NetworkSetupFailed = EngineErrorIds.NetworkSetupFailed;
+    public const string PathNotFound = EngineErrorIds.PathNotFound;
+    public const string VolumeNotFound = EngineErrorIds.VolumeNotFound;
+    public const string VolumeInUse = EngineErrorIds.VolumeInUse;
+    public const string VolumeExists = EngineErrorIds.VolumeExists;
     public const string PortInUse = EngineErrorIds.PortInUse;
     public const string MonitorUnreachable = EngineErrorIds.MonitorUnreachable;
 }

@@ -10,5 +10,6 @@ internal static class EngineSchema
         Containers.ContainerStore.Schema,
         Images.LayerSourceTable.Create,
         Networking.NetworkStore.Schema,
+        Volumes.VolumeStore.Schema,
     ];
 }

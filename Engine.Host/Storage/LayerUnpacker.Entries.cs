@@ -61,7 +61,7 @@ internal sealed partial class LayerUnpacker
     }
 
     /// <summary>Puts content where its stretches are; <paramref name="done"/> counts what of the present stretch is written.</summary>
-    private static void WriteSparse(int file, ReadOnlySpan<byte> content, IReadOnlyList<SparseSegment> segments, ref int segment, ref long done)
+    internal static void WriteSparse(int file, ReadOnlySpan<byte> content, IReadOnlyList<SparseSegment> segments, ref int segment, ref long done)
     {
         while (!content.IsEmpty)
         {

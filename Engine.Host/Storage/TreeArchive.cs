@@ -70,13 +70,14 @@ internal sealed class TreeArchive(TarWriter archive, TreeArchiveOptions options)
     private async ValueTask<Level?> WriteChildAsync(Level level, byte[] child, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var file = Syscall.TryOpenAt2(level.Directory.Number, child, Syscall.O_PATH | Syscall.O_NOFOLLOW, 0, OneStep, out _);
+        byte[] name = level.Name.Length == 0 ? child[..^1] : [.. level.Name, (byte)'/', .. child.AsSpan(0, child.Length - 1)];
+        using var file = options.InPlaceOf?.Invoke(name)
+            ?? Syscall.TryOpenAt2(level.Directory.Number, child, Syscall.O_PATH | Syscall.O_NOFOLLOW, 0, OneStep, out _);
         if (file is null || Syscall.Status(file.Number, "\0"u8) is not { } status)
         {
             return null; // Gone since the directory was read.
         }
 
-        byte[] name = level.Name.Length == 0 ? child[..^1] : [.. level.Name, (byte)'/', .. child.AsSpan(0, child.Length - 1)];
         if (options.IsLayer && Whiteout.Is(status))
         {
             await WriteWhiteoutAsync(level.Name, Whiteout.Marker(child.AsSpan(0, child.Length - 1)), status, cancellationToken).ConfigureAwait(false);
@@ -94,7 +95,7 @@ internal sealed class TreeArchive(TarWriter archive, TreeArchiveOptions options)
             await WriteWhiteoutAsync(name, Whiteout.OpaqueMarker(), status, cancellationToken).ConfigureAwait(false);
         }
 
-        return Level.Open(file.Number, ".\0"u8, name);
+        return options.Enters?.Invoke(file) == false ? null : Level.Open(file.Number, ".\0"u8, name);
     }
 
     private ValueTask WriteWhiteoutAsync(byte[] directory, byte[] marker, FileStatus status, CancellationToken cancellationToken) => archive.StartAsync(
@@ -115,7 +116,7 @@ internal sealed class TreeArchive(TarWriter archive, TreeArchiveOptions options)
 
         var entry = new TarEntry
         {
-            Name = status.Type == FileStatus.S_IFDIR ? [.. name, (byte)'/'] : name,
+            Name = [.. options.Prefix, .. name, .. status.Type == FileStatus.S_IFDIR ? "/"u8 : []],
             Type = TypeOf(status),
             Mode = status.Mode & 0xFFF,
             Uid = status.Uid,

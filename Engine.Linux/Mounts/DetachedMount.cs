@@ -23,18 +23,26 @@ public static unsafe class DetachedMount
         }
     }
 
+    /// <summary>Makes a detached mount and those below it read-only (mount_setattr(2), Linux 5.12).</summary>
+    /// <param name="mount">The mount.</param>
+    /// <exception cref="LinuxException">The call failed.</exception>
+    public static void SetReadOnly(FileDescriptor mount) => Set(mount, MOUNT_ATTR_RDONLY, 0, AT_EMPTY_PATH | AT_RECURSIVE, "MOUNT_ATTR_RDONLY");
+
     /// <summary>Maps the ids of a detached mount by a user namespace (mount_setattr(2), MOUNT_ATTR_IDMAP, Linux 5.12).</summary>
     /// <param name="mount">The mount.</param>
     /// <param name="userNamespace">A descriptor of the user namespace.</param>
     /// <exception cref="LinuxException">The call failed: EINVAL if the file system does not support it.</exception>
-    public static void MapIds(FileDescriptor mount, FileDescriptor userNamespace)
+    public static void MapIds(FileDescriptor mount, FileDescriptor userNamespace) =>
+        Set(mount, MOUNT_ATTR_IDMAP, (ulong)userNamespace.Number, AT_EMPTY_PATH, "MOUNT_ATTR_IDMAP");
+
+    private static void Set(FileDescriptor mount, ulong attribute, ulong userNamespace, int flags, string name)
     {
-        var attributes = stackalloc ulong[4] { MOUNT_ATTR_IDMAP, 0, 0, (ulong)userNamespace.Number };
+        var attributes = stackalloc ulong[4] { attribute, 0, 0, userNamespace };
         byte empty = 0;
-        var result = Invoke(SYS_mount_setattr, mount.Number, (nint)(&empty), AT_EMPTY_PATH, (nint)attributes, 32);
+        var result = Invoke(SYS_mount_setattr, mount.Number, (nint)(&empty), flags, (nint)attributes, 32);
         if (result < 0)
         {
-            throw new LinuxException("mount_setattr", (Errno)(int)-result, "MOUNT_ATTR_IDMAP");
+            throw new LinuxException("mount_setattr", (Errno)(int)-result, name);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Engine.PowerShell.Completion;
 using Engine.PowerShell.Pipeline;
+using Engine.Protocol;
 
 namespace Engine.PowerShell.Commands;
 
@@ -28,6 +29,14 @@ public sealed class StartContainerCommand : ContainerSpecCommand
     [Parameter(ParameterSetName = ImageSet)]
     public SwitchParameter AutoRemove { get; set; }
 
+    /// <summary>Wait until it is healthy, or runs if it has no health check; one that ends or becomes unhealthy is an error that shows the end of its log.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>With -Wait: how long to wait for each.</summary>
+    [Parameter]
+    public TimeSpan? Timeout { get; set; }
+
     /// <summary>Write the container as it is afterwards. A new one is always written.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = NameSet)]
@@ -53,7 +62,7 @@ public sealed class StartContainerCommand : ContainerSpecCommand
 
         foreach (var target in ParameterSetName == NameSet ? TargetsNamed(Name) : TargetsOf(InputObject))
         {
-            if (ShouldProcess(target.Name, "Start") && Start(target) && PassThru)
+            if (ShouldProcess(target.Name, "Start") && Start(target) && BecomesHealthy(target) && PassThru)
             {
                 WriteContainer(target);
             }
@@ -70,12 +79,50 @@ public sealed class StartContainerCommand : ContainerSpecCommand
 
         if (Start(created))
         {
-            WriteContainer(created);
+            // One that does not become healthy stays, for a look at what is wrong with it.
+            if (BecomesHealthy(created))
+            {
+                WriteContainer(created);
+            }
         }
         else
         {
             // What this cmdlet made and could not start would only be in the way of the next attempt.
             TryCall(created.Session, created.Given, (client, token) => client.Containers.RemoveContainerAsync(created.Id, force: true, volumes: true, token));
+        }
+    }
+
+    private bool BecomesHealthy(ContainerTarget target)
+    {
+        if (!Wait)
+        {
+            return true;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        if (Timeout is { } timeout)
+        {
+            deadline.CancelAfter(timeout);
+        }
+
+        try
+        {
+            return TryCall(target.Session, target.Given, (client, _) => WaitAsync(client, target.Id, deadline.Token));
+        }
+        catch (OperationCanceledException) when (!StopToken.IsCancellationRequested)
+        {
+            WriteError(EngineErrorRecord.Make(
+                new TimeoutException($"The container {target.Name} was not healthy within {Timeout}."), "WaitTimedOut", ErrorCategory.OperationTimeout, target.Given));
+            return false;
+        }
+    }
+
+    private static async Task WaitAsync(EngineClient client, string container, CancellationToken cancellationToken)
+    {
+        var info = await ContainerWatch.UntilHealthyAsync(client, container, cancellationToken).ConfigureAwait(false);
+        if (!ContainerWatch.IsHealthy(info))
+        {
+            throw await ContainerUnhealthyException.OfAsync(client, info, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -4,7 +4,7 @@ using Engine.Protocol;
 
 namespace Engine.PowerShell.Commands;
 
-/// <summary>Waits until containers have ended, run, or are gone.</summary>
+/// <summary>Waits until containers have ended, run, are healthy, or are gone.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "Container", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(Container))]
 public sealed class WaitContainerCommand : ContainerTargetCommand
@@ -58,7 +58,9 @@ public sealed class WaitContainerCommand : ContainerTargetCommand
         switch (For)
         {
             case ContainerWaitTarget.Running:
-                return new Container(await RunAsync(client, before, StopToken).ConfigureAwait(false), target.Session);
+                return new Container(await ContainerWatch.UntilRunningAsync(client, before.Id, StopToken).ConfigureAwait(false), target.Session);
+            case ContainerWaitTarget.Healthy:
+                return new Container(await HealthyAsync(client, before.Id, StopToken).ConfigureAwait(false), target.Session);
             case ContainerWaitTarget.Removed:
                 await client.Containers.WaitContainerAsync(before.Id, WaitCondition.Removed, StopToken).ConfigureAwait(false);
                 return new Container(before, target.Session);
@@ -68,24 +70,11 @@ public sealed class WaitContainerCommand : ContainerTargetCommand
         }
     }
 
-    private static async Task<ContainerInfo> RunAsync(EngineClient client, ContainerInfo container, CancellationToken cancellationToken)
+    // One that ended, or is unhealthy, will not become healthy by itself: to wait longer for it would be to wait for ever.
+    private static async Task<ContainerInfo> HealthyAsync(EngineClient client, string container, CancellationToken cancellationToken)
     {
-        // Events since it was asked for: a start between the question and the watching is among them.
-        var query = new EventQuery { Since = DateTimeOffset.UtcNow, Containers = [container.Id] };
-        container = await client.Containers.GetContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
-        if (container.State != Protocol.ContainerState.Running)
-        {
-            await foreach (var happened in client.Engine.WatchEventsAsync(query, cancellationToken).ConfigureAwait(false))
-            {
-                container = await client.Containers.GetContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
-                if (container.State == Protocol.ContainerState.Running)
-                {
-                    break;
-                }
-            }
-        }
-
-        return container;
+        var info = await ContainerWatch.UntilHealthyAsync(client, container, cancellationToken).ConfigureAwait(false);
+        return ContainerWatch.IsHealthy(info) ? info : throw await ContainerUnhealthyException.OfAsync(client, info, cancellationToken).ConfigureAwait(false);
     }
 
     // One that its engine removes when it has ended may be gone by now.

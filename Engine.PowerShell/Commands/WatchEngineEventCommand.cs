@@ -19,7 +19,7 @@ public sealed class WatchEngineEventCommand : EngineCommand
     [Parameter]
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>Only events of these kinds of things: container, image.</summary>
+    /// <summary>Only events of these kinds of things: container, image, volume.</summary>
     [Parameter]
     public string[] Type { get; set; } = [];
 

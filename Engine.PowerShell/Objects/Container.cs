@@ -22,6 +22,8 @@ public sealed class Container
         Error = info.Error;
         ProcessId = info.ProcessId;
         RestartCount = info.RestartCount;
+        Health = info.Health is { } health ? (ContainerHealth)(int)health.Status : ContainerHealth.None;
+        HealthCheck = [.. info.Health?.Log.Select(result => new ContainerHealthResult(result)) ?? []];
         Label = info.Labels;
         Port = [.. info.Ports.Select(port => new PublishedPort(port))];
         Mount = [.. info.Mounts.Select(mount => new ContainerMount(mount))];
@@ -74,6 +76,12 @@ public sealed class Container
 
     /// <summary>How often its restart policy started it.</summary>
     public int RestartCount { get; }
+
+    /// <summary>What its health check says.</summary>
+    public ContainerHealth Health { get; }
+
+    /// <summary>The last results of its health check, oldest first.</summary>
+    public IReadOnlyList<ContainerHealthResult> HealthCheck { get; }
 
     /// <summary>Labels.</summary>
     public IReadOnlyDictionary<string, string> Label { get; }

@@ -11,4 +11,7 @@ public enum ContainerWaitTarget
 
     /// <summary>It is gone.</summary>
     Removed = 2,
+
+    /// <summary>It runs, and its health check succeeds. One without a check is healthy when it runs.</summary>
+    Healthy = 3,
 }

@@ -27,6 +27,7 @@ public abstract partial class ContainerSpecCommand
                 Tty = Tty,
                 OpenStdin = Interactive,
                 StdinOnce = Interactive && attached,
+                HealthCheck = BuildHealthCheck(),
                 Init = Init,
                 StopSignal = StopSignal,
                 StopTimeout = StopTimeout,
@@ -106,6 +107,16 @@ public abstract partial class ContainerSpecCommand
                 .. Network.Skip(1).Select(network => new EndpointSpec { Network = network, Aliases = NetworkAlias }),
             ];
     }
+
+    private HealthCheckSpec? BuildHealthCheck() =>
+        HealthCommand is null && HealthInterval is null && HealthTimeout is null && HealthStartPeriod is null && HealthRetry is null ? null : new HealthCheckSpec
+        {
+            Command = HealthCommand is null ? null : HealthCommand.Length == 0 ? [] : ["/bin/sh", "-c", HealthCommand],
+            Interval = HealthInterval,
+            Timeout = HealthTimeout,
+            StartPeriod = HealthStartPeriod,
+            Retries = HealthRetry,
+        };
 
     private ContainerResources BuildResources() => new()
     {

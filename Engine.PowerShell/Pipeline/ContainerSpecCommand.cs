@@ -70,6 +70,28 @@ public abstract partial class ContainerSpecCommand : EngineCommand
     [Parameter(ParameterSetName = ImageSet)]
     public TimeSpan? StopTimeout { get; set; }
 
+    /// <summary>Health check: a command line for the container's shell; an empty string: none, whatever the image says.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    [AllowEmptyString]
+    public string? HealthCommand { get; set; }
+
+    /// <summary>Time between two health checks.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public TimeSpan? HealthInterval { get; set; }
+
+    /// <summary>After which a health check is killed and counts as failed.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public TimeSpan? HealthTimeout { get; set; }
+
+    /// <summary>Time after the start during which failed health checks do not count.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    public TimeSpan? HealthStartPeriod { get; set; }
+
+    /// <summary>Failed health checks in a row that make it unhealthy.</summary>
+    [Parameter(ParameterSetName = ImageSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int? HealthRetry { get; set; }
+
     /// <summary>When the engine starts it again.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     public ContainerRestartPolicy RestartPolicy { get; set; }

@@ -19,6 +19,11 @@ internal static class EngineErrorRecord
                 unreachable.Address);
         }
 
+        if (exception is ContainerUnhealthyException)
+        {
+            return Make(exception, ContainerUnhealthyException.ErrorId, ErrorCategory.InvalidResult, target);
+        }
+
         if (EngineFailure.From(exception) is not { } failure)
         {
             return null;
@@ -43,7 +48,8 @@ internal static class EngineErrorRecord
     {
         EngineErrorIds.ContainerNameInUse or EngineErrorIds.NetworkNameInUse => ErrorCategory.ResourceExists,
         EngineErrorIds.PortInUse or EngineErrorIds.DiskFull => ErrorCategory.ResourceUnavailable,
-        EngineErrorIds.ImageInUse or EngineErrorIds.NetworkInUse => ErrorCategory.ResourceBusy,
+        EngineErrorIds.ImageInUse or EngineErrorIds.NetworkInUse or EngineErrorIds.VolumeInUse => ErrorCategory.ResourceBusy,
+        EngineErrorIds.VolumeExists => ErrorCategory.ResourceExists,
         EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch => ErrorCategory.InvalidData,
         EngineErrorIds.CommandNotFound => ErrorCategory.ObjectNotFound,
         EngineErrorIds.CommandNotExecutable => ErrorCategory.PermissionDenied,
@@ -66,6 +72,8 @@ internal static class EngineErrorRecord
         EngineFailure.PermissionDenied => "Run as root, or join the group that owns the engine's socket.",
         EngineErrorIds.ContainerNotFound => "Get-Container lists what there is.",
         EngineErrorIds.ImageNotFound => "Get-Image lists what there is; Import-Image brings one from an archive.",
+        EngineErrorIds.VolumeNotFound => "Get-ContainerVolume lists what there is.",
+        EngineErrorIds.VolumeInUse => "Remove the containers that have it: (Get-ContainerVolume NAME).Container tells which.",
         EngineErrorIds.ContainerNameInUse => "Choose another name, or remove the container that has it: Remove-Container.",
         EngineErrorIds.ContainerNotRunning => "Start-Container starts it.",
         EngineErrorIds.ContainerRunning => "Stop-Container stops it; Remove-Container -Force removes it while it runs.",

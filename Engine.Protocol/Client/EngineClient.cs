@@ -15,6 +15,7 @@ public sealed partial class EngineClient : IDisposable
         Containers = rpc.Attach<IContainerService>();
         Images = rpc.Attach<IImageService>();
         Networks = rpc.Attach<INetworkService>();
+        Volumes = rpc.Attach<IVolumeService>();
         rpc.StartListening();
     }
 
@@ -29,6 +30,9 @@ public sealed partial class EngineClient : IDisposable
 
     /// <summary>Networks.</summary>
     public INetworkService Networks { get; }
+
+    /// <summary>Volumes.</summary>
+    public IVolumeService Volumes { get; }
 
     /// <summary>The connection has ended; every call fails.</summary>
     public bool IsClosed => _rpc.IsDisposed || _rpc.Completion.IsCompleted;

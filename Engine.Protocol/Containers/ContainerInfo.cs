@@ -45,6 +45,9 @@ public sealed record ContainerInfo
     /// <summary>How often its restart policy started it.</summary>
     public int RestartCount { get; init; }
 
+    /// <summary>How healthy it is; null without a health check, and before it was first started.</summary>
+    public HealthInfo? Health { get; init; }
+
     /// <summary>Labels, the image's included.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 

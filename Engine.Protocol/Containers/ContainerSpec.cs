@@ -57,6 +57,9 @@ public sealed record ContainerSpec
     /// <summary>The engine removes the container when it ended.</summary>
     public bool AutoRemove { get; init; }
 
+    /// <summary>Its health check; null: the image's.</summary>
+    public HealthCheckSpec? HealthCheck { get; init; }
+
     /// <summary>What the engine does when the container ended.</summary>
     public RestartPolicy RestartPolicy { get; init; } = new();
 

@@ -128,4 +128,60 @@ public partial interface IContainerService
     /// <param name="exec">The exec's id.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<ExecInfo> GetExecAsync(string exec, CancellationToken cancellationToken);
+
+    /// <summary>Changes limits and restart policy; a running container has them at once.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Warnings.</returns>
+    Task<IReadOnlyList<string>> UpdateContainerAsync(string container, ContainerChange change, CancellationToken cancellationToken);
+
+    /// <summary>The processes of a running container.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ContainerProcess>> ListProcessesAsync(string container, CancellationToken cancellationToken);
+
+    /// <summary>What running containers use; those that do not run are left out.</summary>
+    /// <param name="containers">The containers; empty: all of them.</param>
+    /// <param name="interval">How long to watch their processors.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ContainerUsage>> MeasureContainersAsync(IReadOnlyList<string> containers, TimeSpan interval, CancellationToken cancellationToken);
+
+    /// <summary>Removes containers that do not run.</summary>
+    /// <param name="labels">Only those with all of these labels; null stands for any value.</param>
+    /// <param name="before">Only those made before.</param>
+    /// <param name="cancellationToken">Ends the call; what was removed until then is.</param>
+    Task<ContainerRemoval> PruneContainersAsync(IReadOnlyDictionary<string, string?>? labels, DateTimeOffset? before, CancellationToken cancellationToken);
+
+    /// <summary>A file of a container, running or not.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Its path; with a slash or a dot at the end a link there is followed.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<ContainerPathInfo> GetContainerPathAsync(string container, string path, CancellationToken cancellationToken);
+
+    /// <summary>Sends a file or a directory of a container, running or not, as a tar archive.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">As for <see cref="GetContainerPathAsync"/>.</param>
+    /// <param name="archive">The engine sends the archive and completes its side.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task CopyFromContainerAsync(string container, string path, IDuplexPipe archive, CancellationToken cancellationToken);
+
+    /// <summary>Unpacks a tar archive, plain or compressed by gzip or zstd, in a directory of a container, running or not.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">The directory; links are followed.</param>
+    /// <param name="ownedByUser">Everything becomes the container's user's, whoever the archive says.</param>
+    /// <param name="archive">The client sends the archive and completes its side.</param>
+    /// <param name="cancellationToken">Ends it; what was unpacked stays.</param>
+    Task CopyToContainerAsync(string container, string path, bool ownedByUser, IDuplexPipe archive, CancellationToken cancellationToken);
+
+    /// <summary>Sends all of a container's own files as a tar archive, without those of volumes.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="archive">As for <see cref="CopyFromContainerAsync"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task ExportContainerAsync(string container, IDuplexPipe archive, CancellationToken cancellationToken);
+
+    /// <summary>What a container changed of its image, by path.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ContainerPathChange>> CompareContainerAsync(string container, CancellationToken cancellationToken);
 }

@@ -87,6 +87,18 @@ public static class EngineErrorIds
     /// <summary>The kernel refused what a container's network needs.</summary>
     public const string NetworkSetupFailed = nameof(NetworkSetupFailed);
 
+    /// <summary>There is no such file in the container.</summary>
+    public const string PathNotFound = nameof(PathNotFound);
+
+    /// <summary>There is no such volume.</summary>
+    public const string VolumeNotFound = nameof(VolumeNotFound);
+
+    /// <summary>A container has the volume.</summary>
+    public const string VolumeInUse = nameof(VolumeInUse);
+
+    /// <summary>There is a volume of that name, and it is another one.</summary>
+    public const string VolumeExists = nameof(VolumeExists);
+
     /// <summary>A port of the host is taken.</summary>
     public const string PortInUse = nameof(PortInUse);
 

@@ -27,6 +27,7 @@ internal static class ContainerInfoWriter
             Error = state.Error.Length == 0 ? null : state.Error,
             ProcessId = state.Pid == 0 ? null : state.Pid,
             RestartCount = container.RestartCount,
+            Health = state.Health is { } health ? Write(health) : null,
             Labels = configuration.Labels,
             Mounts = [.. container.Mounts.Where(m => m.Type is not Domain.MountType.Tmpfs).Select(Write)],
             Ports = [.. container.Ports.Select(Write)],
@@ -60,6 +61,13 @@ internal static class ContainerInfoWriter
         Protocol = port.Protocol,
         HostAddress = port.HostIP,
         HostPort = port.HostPort,
+    };
+
+    private static HealthInfo Write(Domain.Health.HealthState health) => new()
+    {
+        Status = (HealthStatus)health.Status,
+        FailingStreak = health.FailingStreak,
+        Log = [.. health.Log.Select(r => new HealthResult { Start = r.Start, End = r.End, ExitCode = r.ExitCode, Output = r.Output })],
     };
 
     private static MountSpec Write(Domain.MountPoint mount) => new()

@@ -9,7 +9,7 @@ using Domain = Engine.Host.Containers;
 namespace Engine.Host.Api.Rpc;
 
 /// <summary>The contract's containers on the domain's.</summary>
-internal sealed class ContainerTarget(Domain.IContainerService containers) : IContainerService
+internal sealed partial class ContainerTarget(Domain.IContainerService containers) : IContainerService
 {
     public async Task<ContainerCreated> CreateContainerAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -165,6 +165,55 @@ internal sealed class ContainerTarget(Domain.IContainerService containers) : ICo
             ExitCode = found.ExitCode,
             ProcessId = found.Pid == 0 ? null : found.Pid,
         });
+    }
+
+    public Task<IReadOnlyList<string>> UpdateContainerAsync(string container, ContainerChange change, CancellationToken cancellationToken) =>
+        containers.UpdateAsync(container, SpecReader.Read(change), cancellationToken);
+
+    public Task<IReadOnlyList<ContainerProcess>> ListProcessesAsync(string container, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ContainerProcess>>([.. containers.ListProcesses(container).Select(process => new ContainerProcess
+        {
+            ProcessId = process.Pid,
+            ParentProcessId = process.ParentPid,
+            User = Domain.UserNames.Of(process.Uid),
+            State = process.State,
+            CpuTime = process.CpuTime,
+            Started = process.StartedAt,
+            ResidentMemory = process.ResidentKilobytes * 1024,
+            Threads = process.Threads,
+            CommandLine = process.CommandLine,
+        })]);
+
+    public async Task<IReadOnlyList<ContainerUsage>> MeasureContainersAsync(
+        IReadOnlyList<string> names, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        var chosen = names.Count == 0 ? containers.List(new Domain.ContainerFilter()) : [.. names.Select(containers.Get)];
+        var running = chosen.Where(container => container.State.IsAlive).ToList();
+        var before = running.ConvertAll(container => containers.GetStatistics(container.Id));
+        if (running.Count > 0)
+        {
+            await Task.Delay(interval, cancellationToken);
+        }
+
+        return [.. running.Zip(before, (container, first) => UsageWriter.Write(container, first, containers.GetStatistics(container.Id)))];
+    }
+
+    public async Task<ContainerRemoval> PruneContainersAsync(
+        IReadOnlyDictionary<string, string?>? labels, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        var terms = new Dictionary<string, IReadOnlyList<string>>();
+        if (labels is { Count: > 0 })
+        {
+            terms["label"] = QueryTerms.Labels(labels);
+        }
+
+        if (before is { } moment)
+        {
+            terms["until"] = [moment.ToString("O", System.Globalization.CultureInfo.InvariantCulture)];
+        }
+
+        var report = await containers.PruneAsync(new Domain.ContainerFilter { Terms = terms }, cancellationToken);
+        return new ContainerRemoval { Removed = report.Ids, Reclaimed = report.SpaceReclaimed };
     }
 
     // What was begun is finished, whether or not the client goes on listening: nothing is left half stopped.

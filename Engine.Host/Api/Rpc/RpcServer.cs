@@ -8,11 +8,18 @@ namespace Engine.Host.Api.Rpc;
 
 /// <summary>Serves JSON-RPC on connections that Kestrel accepted. What a client's calls began ends with its connection.</summary>
 internal sealed partial class RpcServer(
-    IContainerService containers, IImageService images, INetworkService networks, IEngineService engine, ILogger<RpcServer> logger, CancellationToken stopping)
+    IContainerService containers,
+    IImageService images,
+    INetworkService networks,
+    IVolumeService volumes,
+    IEngineService engine,
+    ILogger<RpcServer> logger,
+    CancellationToken stopping)
 {
     private static readonly RpcTargetMetadata s_containers = RpcTargetMetadata.FromShape<IContainerService>();
     private static readonly RpcTargetMetadata s_images = RpcTargetMetadata.FromShape<IImageService>();
     private static readonly RpcTargetMetadata s_networks = RpcTargetMetadata.FromShape<INetworkService>();
+    private static readonly RpcTargetMetadata s_volumes = RpcTargetMetadata.FromShape<IVolumeService>();
     private static readonly RpcTargetMetadata s_engine = RpcTargetMetadata.FromShape<IEngineService>();
 
     public async Task ServeAsync(ConnectionContext connection)
@@ -21,6 +28,7 @@ internal sealed partial class RpcServer(
         rpc.AddLocalRpcTarget(s_containers, containers, null);
         rpc.AddLocalRpcTarget(s_images, images, null);
         rpc.AddLocalRpcTarget(s_networks, networks, null);
+        rpc.AddLocalRpcTarget(s_volumes, volumes, null);
         rpc.AddLocalRpcTarget(s_engine, engine, null);
         rpc.CancelLocallyInvokedMethodsWhenConnectionIsClosed = true;
         rpc.StartListening();

@@ -29,6 +29,7 @@ internal static class SpecReader
         StdinOnce = spec.StdinOnce,
         StopSignal = spec.StopSignal,
         StopTimeout = spec.StopTimeout is { } timeout ? (int)Math.Ceiling(timeout.TotalSeconds) : null,
+        Healthcheck = spec.HealthCheck is { } check ? Read(check) : null,
         Init = spec.Init,
         AutoRemove = spec.AutoRemove,
         RestartPolicy = new Domain.RestartPolicy(Name(spec.RestartPolicy.Condition), spec.RestartPolicy.MaximumRetries),
@@ -86,6 +87,12 @@ internal static class SpecReader
         ConsoleSize = spec.TerminalSize is { } size ? Read(size) : null,
     };
 
+    public static Domain.ContainerUpdate Read(ContainerChange change) => new()
+    {
+        Resources = Read(change.Resources),
+        RestartPolicy = change.RestartPolicy is { } policy ? new Domain.RestartPolicy(Name(policy.Condition), policy.MaximumRetries) : null,
+    };
+
     public static Domain.TerminalSize Read(TerminalSize size) => new(Cells(size.Rows), Cells(size.Columns));
 
     private static ushort Cells(int cells) => cells is >= 0 and <= ushort.MaxValue
@@ -101,6 +108,16 @@ internal static class SpecReader
     };
 
     private static string Port(PortMapping mapping) => $"{mapping.ContainerPort}/{mapping.Protocol}";
+
+    private static Domain.HealthcheckConfiguration Read(HealthCheckSpec check) => new()
+    {
+        Test = check.Command switch { null => [], { Count: 0 } => ["NONE"], var command => ["CMD", .. command] },
+        Interval = check.Interval ?? TimeSpan.Zero,
+        Timeout = check.Timeout ?? TimeSpan.Zero,
+        StartPeriod = check.StartPeriod ?? TimeSpan.Zero,
+        StartInterval = check.StartInterval ?? TimeSpan.Zero,
+        Retries = check.Retries ?? 0,
+    };
 
     private static Domain.MountConfiguration Mount(MountSpec mount) => new()
     {

@@ -28,6 +28,7 @@ internal static class SpecWriter
             StdinOnce = c.StdinOnce,
             StopSignal = c.StopSignal,
             StopTimeout = c.StopTimeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            HealthCheck = c.Healthcheck is { } check ? Write(check) : null,
             Init = c.Init ?? false,
             AutoRemove = c.AutoRemove,
             RestartPolicy = new RestartPolicy { Condition = Condition(c.RestartPolicy.Name), MaximumRetries = c.RestartPolicy.MaximumRetryCount },
@@ -87,6 +88,16 @@ internal static class SpecWriter
         };
     }
 
+    private static HealthCheckSpec Write(Domain.HealthcheckConfiguration check) => new()
+    {
+        Command = check.Test.Count == 0 ? null : [.. check.Test.Skip(1)],
+        Interval = OrNull(check.Interval),
+        Timeout = OrNull(check.Timeout),
+        StartPeriod = OrNull(check.StartPeriod),
+        StartInterval = OrNull(check.StartInterval),
+        Retries = check.Retries == 0 ? null : check.Retries,
+    };
+
     private static RestartCondition Condition(string name) => name switch
     {
         "on-failure" => RestartCondition.OnFailure,
@@ -108,6 +119,8 @@ internal static class SpecWriter
     }
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static TimeSpan? OrNull(TimeSpan time) => time == TimeSpan.Zero ? null : time;
 
     private static long? OrNull(long number) => number == 0 ? null : number;
 }

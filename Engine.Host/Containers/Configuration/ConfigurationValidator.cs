@@ -218,6 +218,13 @@ internal static partial class ConfigurationValidator
             _ = DeviceRules.Parse(rule);
         }
 
+        if (configuration.StorageOptions.Count > 0)
+        {
+            throw new InvalidArgumentException(configuration.StorageOptions.Keys.FirstOrDefault(key => key != "size") is { } unknown
+                ? $"Unknown option {unknown}"
+                : "--storage-opt is supported only for overlay over xfs with 'pquota' mount option");
+        }
+
         if (configuration.OomScoreAdj is < -1000 or > 1000)
         {
             throw new InvalidArgumentException($"Invalid value {configuration.OomScoreAdj}, range for oom score adj is [-1000, 1000]");

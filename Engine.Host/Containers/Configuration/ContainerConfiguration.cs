@@ -83,6 +83,12 @@ internal sealed record ContainerConfiguration
     /// <summary>Containers whose volumes are taken, <c>NAME[:ro|rw]</c>.</summary>
     public IReadOnlyList<string> VolumesFrom { get; init; } = [];
 
+    /// <summary>The driver of volumes made for this container; empty: the local one.</summary>
+    public string VolumeDriver { get; init; } = "";
+
+    /// <summary>Options of the writable layer, <c>size</c> among them.</summary>
+    public IReadOnlyDictionary<string, string> StorageOptions { get; init; } = Empty.Map;
+
     /// <summary><c>none</c>, <c>host</c>, <c>default</c>, <c>bridge</c>, <c>container:NAME</c> or a network's name.</summary>
     public string NetworkMode { get; init; } = "default";
 

@@ -6,7 +6,7 @@ internal sealed record MountConfiguration
     /// <summary>What is mounted.</summary>
     public required MountType Type { get; init; }
 
-    /// <summary>A host path, a volume's name, or empty.</summary>
+    /// <summary>A host path, a volume's name, an image, or empty.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>Absolute path in the container.</summary>
@@ -36,8 +36,17 @@ internal sealed record MountConfiguration
     /// <summary>Volume: labels of one made for this mount.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
+    /// <summary>Volume: the driver of one made for this mount; empty: the container's.</summary>
+    public string Driver { get; init; } = "";
+
+    /// <summary>Volume: options of the driver for one made for this mount.</summary>
+    public IReadOnlyDictionary<string, string>? DriverOptions { get; init; }
+
     /// <summary>tmpfs: bytes; 0: the kernel's default.</summary>
     public long TmpfsSize { get; init; }
+
+    /// <summary>tmpfs: further mount options.</summary>
+    public IReadOnlyList<string> TmpfsOptions { get; init; } = [];
 
     /// <summary>tmpfs: permission bits of its root; null: 1777.</summary>
     public int? TmpfsMode { get; init; }

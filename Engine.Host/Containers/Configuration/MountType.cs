@@ -11,4 +11,7 @@ internal enum MountType
 
     /// <summary>A file system in memory.</summary>
     Tmpfs,
+
+    /// <summary>The files of an image, read-only.</summary>
+    Image,
 }

@@ -11,6 +11,7 @@ namespace Engine.Host.Containers.Health;
 internal sealed class HealthProbe(string socketPath, MonitorConnection monitor, ExecRequest request)
 {
     private const int NotRunStatus = -1;
+    private const string MonitorGone = "the container's monitor has ended";
 
     // What a killed process holds open is waited for by the monitor this long at most, and a little more.
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(5);
@@ -35,6 +36,11 @@ internal sealed class HealthProbe(string socketPath, MonitorConnection monitor, 
         {
             return Result(NotRunStatus, ContainerErrors.CannotExec(e).Message);
         }
+        catch (IOException)
+        {
+            // The container ended while it was asked; whoever records results knows.
+            return Result(NotRunStatus, MonitorGone);
+        }
 
         await using (stream)
         {
@@ -43,7 +49,7 @@ internal sealed class HealthProbe(string socketPath, MonitorConnection monitor, 
             {
                 return await end.WaitAsync(timeout, time, cancellationToken) is { } exitCode
                     ? Result(exitCode, output.ToString())
-                    : Result(NotRunStatus, "the container's monitor has ended");
+                    : Result(NotRunStatus, MonitorGone);
             }
             catch (TimeoutException)
             {

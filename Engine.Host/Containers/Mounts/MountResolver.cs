@@ -1,9 +1,12 @@
 using Engine.Host.Errors;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Containers.Mounts;
 
 /// <summary>Makes one list of resolved mounts of binds, typed mounts, tmpfs, anonymous volumes and other containers' volumes.</summary>
-internal sealed class MountResolver(VolumeDirectory volumes)
+/// <param name="volumes">Says where volumes are.</param>
+/// <param name="image">Finds the id of an image that is mounted, or throws.</param>
+internal sealed class MountResolver(VolumeService volumes, Func<string, string> image)
 {
     private static readonly HashSet<string> Propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
 
@@ -14,6 +17,7 @@ internal sealed class MountResolver(VolumeDirectory volumes)
     /// <param name="find">Finds a container for <c>--volumes-from</c>.</param>
     public IReadOnlyList<MountPoint> Resolve(ContainerConfiguration configuration, Func<string, Container> find)
     {
+        string driver = configuration.VolumeDriver;
         // Later ones win over earlier ones at the same place, but two of the client's own are a mistake.
         var mounts = new Dictionary<string, MountPoint>();
         foreach (string from in configuration.VolumesFrom)
@@ -25,8 +29,8 @@ internal sealed class MountResolver(VolumeDirectory volumes)
         }
 
         var own = new HashSet<string>();
-        foreach (MountPoint mount in configuration.Binds.Select(ParseBind)
-            .Concat(configuration.Mounts.Select(Map))
+        foreach (MountPoint mount in configuration.Binds.Select(bind => ParseBind(bind, driver))
+            .Concat(configuration.Mounts.Select(mount => Map(mount, driver)))
             .Concat(configuration.Tmpfs.Select(pair => Tmpfs(pair.Key, pair.Value))))
         {
             mounts[mount.Destination] = own.Add(mount.Destination)
@@ -39,15 +43,14 @@ internal sealed class MountResolver(VolumeDirectory volumes)
             string destination = Normalize(path);
             if (!mounts.ContainsKey(destination))
             {
-                string name = ContainerId.New();
-                mounts[destination] = Volume(name, destination) with { Anonymous = true };
+                mounts[destination] = Volume(VolumeService.NewName(), destination, driver) with { Anonymous = true };
             }
         }
 
         return [.. mounts.Values];
     }
 
-    private MountPoint ParseBind(string bind)
+    private MountPoint ParseBind(string bind, string driver)
     {
         string[] parts = bind.Split(':');
         (string source, string destination, string mode) = parts.Length switch
@@ -65,7 +68,7 @@ internal sealed class MountResolver(VolumeDirectory volumes)
         destination = Normalize(destination);
         MountPoint mount = source.StartsWith('/')
             ? new MountPoint { Type = MountType.Bind, Source = Path.GetFullPath(source), Destination = destination, Propagation = "rprivate" }
-            : source.Length == 0 ? Volume(ContainerId.New(), destination) with { Anonymous = true } : Volume(Named(source), destination);
+            : source.Length == 0 ? Volume(VolumeService.NewName(), destination, driver) with { Anonymous = true } : Volume(Named(source), destination, driver);
         foreach (string option in mode.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             mount = option switch
@@ -75,14 +78,15 @@ internal sealed class MountResolver(VolumeDirectory volumes)
                 // SELinux labels and consistency hints say nothing on this system.
                 "rw" or "z" or "Z" or "copy" or "consistent" or "cached" or "delegated" => mount,
                 _ when Propagations.Contains(option) && mount.Type == MountType.Bind => mount with { Propagation = option },
-                _ => throw new InvalidArgumentException($"invalid volume specification: '{bind}': invalid mode: {mode}"),
+                _ => throw new InvalidArgumentException($"invalid mode: {mode}"),
             };
         }
 
-        return mount with { Mode = mode };
+        // A volume that has a name is labelled for everybody where the kernel labels files; Docker says so.
+        return mount with { Mode = mode.Length == 0 && mount is { Type: MountType.Volume, Anonymous: false } ? "z" : mode };
     }
 
-    private MountPoint Map(MountConfiguration mount)
+    private MountPoint Map(MountConfiguration mount, string driver)
     {
         string Problem(string text) => $"invalid mount config for type \"{mount.Type.ToString().ToLowerInvariant()}\": {text}";
         if (!mount.Target.StartsWith('/'))
@@ -97,14 +101,30 @@ internal sealed class MountResolver(VolumeDirectory volumes)
                 return Tmpfs(destination, TmpfsOptions(mount)) with { FromMounts = true, ReadWrite = !mount.ReadOnly };
             case MountType.Volume:
                 bool anonymous = mount.Source.Length == 0;
-                MountPoint volume = Volume(anonymous ? ContainerId.New() : Named(mount.Source), destination) with
+                MountPoint volume = Volume(
+                    anonymous ? VolumeService.NewName() : Named(mount.Source), destination, mount.Driver.Length > 0 ? mount.Driver : driver) with
                 {
+                    Mode = anonymous ? "" : "z",
                     ReadWrite = !mount.ReadOnly,
                     CopyUp = !mount.NoCopy,
                     Anonymous = anonymous,
                     FromMounts = true,
                 };
-                return mount.Subpath.Length == 0 ? volume : volume with { Source = volumes.Subpath(volume.Name!, mount.Subpath), CopyUp = false };
+                return mount.Subpath.Length == 0 ? volume
+                    : mount.Subpath.StartsWith('/') || mount.Subpath.Split('/').Contains("..")
+                        ? throw new InvalidArgumentException(Problem("subpath must be a relative path within the volume"))
+                        : volume with { Subpath = mount.Subpath, CopyUp = false };
+            case MountType.Image:
+                return new MountPoint
+                {
+                    Type = MountType.Image,
+                    Name = mount.Source.Length > 0 ? mount.Source : throw new InvalidArgumentException(Problem("field Source must not be empty")),
+                    ImageId = image(mount.Source),
+                    Destination = destination,
+                    ReadWrite = false,
+                    Propagation = "rprivate",
+                    FromMounts = true,
+                };
             default:
                 if (!mount.Source.StartsWith('/'))
                 {
@@ -153,6 +173,7 @@ internal sealed class MountResolver(VolumeDirectory volumes)
             options.Add($"size={mount.TmpfsSize}");
         }
 
+        options.AddRange(mount.TmpfsOptions);
         return string.Join(',', options);
     }
 
@@ -176,18 +197,19 @@ internal sealed class MountResolver(VolumeDirectory volumes)
         };
     }
 
-    private MountPoint Volume(string name, string destination) => new()
+    private MountPoint Volume(string name, string destination, string driver) => new()
     {
         Type = MountType.Volume,
         Name = name,
-        Source = volumes.DataPath(name),
+        Driver = volumes.DriverOf(name, driver),
+        Source = volumes.SourceOf(name, driver),
         Destination = destination,
         CopyUp = true,
     };
 
     private static string Named(string name)
     {
-        VolumeDirectory.CheckName(name);
+        VolumeName.Check(name);
         return name;
     }
 

@@ -81,6 +81,21 @@ internal static class MountSpecification
             return new MountSpec { Destination = mount.Destination, Type = "tmpfs", Source = "tmpfs", Options = mount.TmpfsOptions };
         }
 
+        if (mount.FileSystem is { } fileSystem)
+        {
+            List<string> own = [.. fileSystem.Options, "rprivate"];
+            if (!mount.ReadWrite)
+            {
+                own.Add("ro");
+            }
+            else if (mount.CopyUp && fileSystem.Type == "tmpfs")
+            {
+                own.Add("tmpcopyup");
+            }
+
+            return new MountSpec { Destination = mount.Destination, Type = fileSystem.Type, Source = fileSystem.Device, Options = own };
+        }
+
         var options = new List<string> { mount.Recursive ? "rbind" : "bind" };
         if (!mount.ReadWrite)
         {
@@ -88,6 +103,7 @@ internal static class MountSpecification
         }
 
         options.Add(mount.Propagation.Length > 0 ? mount.Propagation : "rprivate");
+        options.AddRange(mount.MountOptions);
         return Bind(mount.Source, mount.Destination, options);
     }
 

@@ -4,6 +4,7 @@ using Engine.Host.Containers;
 using Engine.Host.Containers.Logs;
 using Engine.Host.Containers.Sessions;
 using Engine.Host.Events;
+using Engine.Host.Volumes;
 using Engine.Host.Images;
 using Engine.Host.Tests.Storage;
 using Engine.Linux.Cgroups;
@@ -187,6 +188,7 @@ internal sealed class RealEngine : IAsyncDisposable
         runtime,
         Store.Database,
         Store.Images,
+        VolumeService.Create(Store.Layout.DataRoot, new VolumeStore(Store.Database), Events, TimeProvider.System),
         Events,
         new NoNetworks(),
         NullLogger.Instance,

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Engine.Host.Containers;
-using Engine.Host.Containers.Mounts;
 using Engine.Host.Containers.Specification;
 using Engine.Host.Errors;
 using Engine.Host.Events;
+using Engine.Host.Tests.Volumes;
+using Engine.Host.Volumes;
 using Engine.Oci.Monitor;
 using Engine.Oci.Specs;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +22,8 @@ internal sealed class ServiceFixture : IContainerImages, IContainerStore, IDispo
     public FakeMonitorLauncher Monitors { get; } = new();
 
     public EventService Events { get; } = new(TimeProvider.System);
+
+    public MemoryVolumeStore VolumeRows { get; } = new();
 
     public ContainerService Service { get; private set; }
 
@@ -95,7 +98,7 @@ internal sealed class ServiceFixture : IContainerImages, IContainerStore, IDispo
         Events = Events,
         Launcher = Monitors,
         Networks = new NoNetworks(),
-        Volumes = new VolumeDirectory(Path.Combine(root, "data")),
+        Volumes = VolumeService.Create(Path.Combine(root, "data"), VolumeRows, Events, TimeProvider.System),
         Specifications = new SpecificationSource("/engine", _ => new LinuxSeccomp { DefaultAction = "SCMP_ACT_ERRNO" }),
         Time = TimeProvider.System,
         Logger = NullLogger.Instance,

@@ -170,6 +170,102 @@ public sealed class FakeContainers(CallLog calls) : IContainerService
 
     public Task<ExecInfo> GetExecAsync(string exec, CancellationToken cancellationToken) => Task.FromResult(new ExecInfo { Id = exec, ContainerId = "" });
 
+    public Task<IReadOnlyList<string>> UpdateContainerAsync(string container, ContainerChange change, CancellationToken cancellationToken)
+    {
+        calls.Add($"update {Find(container).Name} {change.Resources.Memory} {change.Resources.NanoCpus} {change.RestartPolicy?.Condition}");
+        return Task.FromResult<IReadOnlyList<string>>(["no swap limit"]);
+    }
+
+    public Task<IReadOnlyList<ContainerProcess>> ListProcessesAsync(string container, CancellationToken cancellationToken)
+    {
+        Find(container);
+        return Task.FromResult<IReadOnlyList<ContainerProcess>>([new ContainerProcess
+        {
+            ProcessId = 7,
+            ParentProcessId = 1,
+            User = "root",
+            State = "S",
+            CpuTime = TimeSpan.FromSeconds(1),
+            Started = DateTimeOffset.UnixEpoch,
+            ResidentMemory = 1 << 20,
+            Threads = 1,
+            CommandLine = "sh",
+        }]);
+    }
+
+    public Task<IReadOnlyList<ContainerUsage>> MeasureContainersAsync(IReadOnlyList<string> containers, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        calls.Add($"measure {containers.Count}");
+        return Task.FromResult<IReadOnlyList<ContainerUsage>>([.. _byName.Values
+            .Where(info => info.State == ContainerState.Running && (containers.Count == 0 || containers.Contains(info.Id) || containers.Contains(info.Name)))
+            .Select(info => new ContainerUsage
+            {
+                Id = info.Id,
+                Name = info.Name,
+                Time = DateTimeOffset.UnixEpoch,
+                CpuTime = TimeSpan.FromSeconds(1),
+                Cpu = 0.5,
+                Memory = 1 << 20,
+                MemoryLimit = 1 << 30,
+                Processes = 1,
+                BlockRead = 0,
+                BlockWritten = 0,
+            })]);
+    }
+
+    public Task<ContainerRemoval> PruneContainersAsync(IReadOnlyDictionary<string, string?>? labels, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        calls.Add("prune");
+        return Task.FromResult(new ContainerRemoval { Removed = ["a"], Reclaimed = 5 });
+    }
+
+    public Task<ContainerPathInfo> GetContainerPathAsync(string container, string path, CancellationToken cancellationToken)
+    {
+        Find(container);
+        return Task.FromResult(new ContainerPathInfo { Name = path, IsDirectory = true });
+    }
+
+    public async Task CopyFromContainerAsync(string container, string path, IDuplexPipe archive, CancellationToken cancellationToken)
+    {
+        Find(container);
+        await using (var tar = new System.Formats.Tar.TarWriter(archive.Output.AsStream(leaveOpen: true)))
+        {
+            await tar.WriteEntryAsync(
+                new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, CopiedName) { DataStream = new MemoryStream("copied"u8.ToArray()) },
+                cancellationToken);
+        }
+
+        await archive.Output.CompleteAsync();
+    }
+
+    /// <summary>What the archive of a copy calls its one file.</summary>
+    public string CopiedName { get; set; } = "file";
+
+    public async Task CopyToContainerAsync(string container, string path, bool ownedByUser, IDuplexPipe archive, CancellationToken cancellationToken)
+    {
+        Find(container);
+        await using var tar = new System.Formats.Tar.TarReader(archive.Input.AsStream());
+        while (await tar.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+        {
+            calls.Add($"copied {entry.Name} to {path}");
+        }
+
+        await archive.Output.CompleteAsync();
+    }
+
+    public async Task ExportContainerAsync(string container, IDuplexPipe archive, CancellationToken cancellationToken)
+    {
+        Find(container);
+        await archive.Output.WriteAsync("archive"u8.ToArray(), cancellationToken);
+        await archive.Output.CompleteAsync();
+    }
+
+    public Task<IReadOnlyList<ContainerPathChange>> CompareContainerAsync(string container, CancellationToken cancellationToken)
+    {
+        Find(container);
+        return Task.FromResult<IReadOnlyList<ContainerPathChange>>([new ContainerPathChange { Path = "/etc/x", Kind = ContainerChangeKind.Added }]);
+    }
+
     internal static async ValueTask WriteAsync(PipeWriter writer, OutputStream stream, string text, CancellationToken cancellationToken) =>
         await new FramingStream(writer, stream).WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
 

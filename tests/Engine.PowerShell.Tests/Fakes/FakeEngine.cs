@@ -17,6 +17,7 @@ public sealed class FakeEngine : IDisposable
         Containers = new FakeContainers(Calls);
         Images = new FakeImages(Calls);
         Networks = new FakeNetworks(Calls);
+        Volumes = new FakeVolumes(Calls);
         _listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
         _listener.Listen();
         _ = AcceptAsync();
@@ -31,6 +32,8 @@ public sealed class FakeEngine : IDisposable
     public FakeImages Images { get; }
 
     public FakeNetworks Networks { get; }
+
+    public FakeVolumes Volumes { get; }
 
     public void Dispose()
     {
@@ -54,6 +57,7 @@ public sealed class FakeEngine : IDisposable
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IContainerService>(), Containers, null);
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IImageService>(), Images, null);
                 rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<INetworkService>(), Networks, null);
+                rpc.AddLocalRpcTarget(RpcTargetMetadata.FromShape<IVolumeService>(), Volumes, null);
                 rpc.StartListening();
                 lock (_connections)
                 {

@@ -4,7 +4,7 @@ using System.Management.Automation.Runspaces;
 namespace Engine.PowerShell.Tests.Running;
 
 /// <summary>
-/// The real engine with the containers and files that the examples of the help speak of: web and db run, job has ended with 3, and
+/// The real engine with the containers, volumes and files that the examples of the help speak of: web and db run and are healthy after a moment, job has ended with 3, and
 /// busybox.tar and rootfs.tar are archives in the current directory.
 /// </summary>
 public sealed class ExampleEngine : IAsyncLifetime
@@ -14,9 +14,11 @@ public sealed class ExampleEngine : IAsyncLifetime
         Remove-ContainerNetwork *
         Get-Image | Where-Object { 'busybox:latest' -notin $_.Reference } | Remove-Image
         Add-ImageTag busybox busybox:1
+        Get-ContainerVolume | Remove-ContainerVolume -Confirm:$false
+        $null = New-ContainerVolume data, cache -Label @{ tier = 'db' }
         $serve = 'trap "exit 0" TERM; echo listening; while :; do sleep 0.1; done'
         foreach ($name in 'web', 'db') {
-            $null = Start-Container -Image busybox -Name $name -Network none -Label @{ tier = 'front' } -Command sh, -c, $serve
+            $null = Start-Container -Image busybox -Name $name -Network none -Label @{ tier = 'front' } -HealthCommand 'true' -HealthInterval 0:0:0.2 -Command sh, -c, $serve
         }
         $null = Start-Container -Image busybox -Name job -Network none -Command sh, -c, 'echo failed >&2; exit 3' | Wait-Container
         """;

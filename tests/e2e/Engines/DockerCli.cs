@@ -14,6 +14,9 @@ internal static class DockerCli
         Assert.SkipWhen(s_path is null, "the docker client is not installed");
     }
 
+    /// <summary>This moment for <c>--since</c> and <c>--until</c>: durations are cut to whole seconds by the client.</summary>
+    public static string Now() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 1000.0:F3}");
+
     public static Task<CommandResult> RunAsync(PrivateEngine engine, params string[] arguments) => RunAsync(engine, null, arguments);
 
     public static Task<CommandResult> RunAsync(PrivateEngine engine, string? input, string[] arguments) =>

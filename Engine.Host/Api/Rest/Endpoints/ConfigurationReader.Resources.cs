@@ -43,6 +43,8 @@ internal static partial class ConfigurationReader
             "bind" => MountType.Bind,
             "volume" or "" or null => MountType.Volume,
             "tmpfs" => MountType.Tmpfs,
+            "image" when mount.ImageOptions?.Subpath is { Length: > 0 } => throw new Errors.UnsupportedException("a part of an image cannot be mounted"),
+            "image" => MountType.Image,
             var other => throw new InvalidArgumentException($"mount type unknown: \"{other}\""),
         },
         Source = mount.Source ?? "",
@@ -55,7 +57,10 @@ internal static partial class ConfigurationReader
         NoCopy = mount.VolumeOptions?.NoCopy ?? false,
         Subpath = mount.VolumeOptions?.Subpath ?? "",
         Labels = mount.VolumeOptions?.Labels,
+        Driver = mount.VolumeOptions?.DriverConfig?.Name ?? "",
+        DriverOptions = mount.VolumeOptions?.DriverConfig?.Options,
         TmpfsSize = mount.TmpfsOptions?.SizeBytes ?? 0,
         TmpfsMode = mount.TmpfsOptions?.Mode,
+        TmpfsOptions = [.. mount.TmpfsOptions?.Options?.Where(option => option.Count > 0).Select(option => string.Join('=', option)) ?? []],
     };
 }

@@ -38,6 +38,8 @@ internal static partial class ConfigurationReader
             Mounts = [.. host.Mounts?.Select(ReadMount) ?? []],
             Tmpfs = host.Tmpfs ?? s_noTexts,
             VolumesFrom = host.VolumesFrom ?? [],
+            VolumeDriver = host.VolumeDriver,
+            StorageOptions = host.StorageOpt ?? s_noTexts,
             NetworkMode = NetworkMode(body, host),
             Endpoints = ReadEndpoints(body),
             PortBindings = ReadBindings(host.PortBindings),

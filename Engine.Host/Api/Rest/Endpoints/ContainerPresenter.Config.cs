@@ -61,6 +61,7 @@ internal sealed partial class ContainerPresenter
             RestartPolicy = new RestartPolicyModel { Name = c.RestartPolicy.Name, MaximumRetryCount = c.RestartPolicy.MaximumRetryCount },
             AutoRemove = c.AutoRemove,
             VolumesFrom = OrNull(c.VolumesFrom),
+            VolumeDriver = c.VolumeDriver,
             ConsoleSize = c.ConsoleSize is { } size ? [size.Rows, size.Columns] : [0, 0],
             Annotations = OrNull(c.Annotations),
             CapAdd = OrNull(c.CapAdd),
@@ -124,7 +125,7 @@ internal sealed partial class ContainerPresenter
 
     private static MountRequestModel MountRequest(MountConfiguration mount) => new()
     {
-        Type = mount.Type switch { MountType.Bind => "bind", MountType.Volume => "volume", _ => "tmpfs" },
+        Type = TypeName(mount.Type),
         Source = mount.Source,
         Target = mount.Target,
         ReadOnly = mount.ReadOnly,
@@ -137,11 +138,24 @@ internal sealed partial class ContainerPresenter
                 ReadOnlyNonRecursive = mount.ReadOnlyNonRecursive,
             }
             : null,
-        VolumeOptions = mount.Type is MountType.Volume && (mount.NoCopy || mount.Subpath.Length > 0 || mount.Labels is not null)
-            ? new VolumeOptionsModel { NoCopy = mount.NoCopy, Subpath = mount.Subpath.Length == 0 ? null : mount.Subpath, Labels = mount.Labels }
+        VolumeOptions = mount.Type is MountType.Volume && (mount.NoCopy || mount.Subpath.Length > 0 || mount.Labels is not null || mount.Driver.Length > 0 || mount.DriverOptions is not null)
+            ? new VolumeOptionsModel
+            {
+                NoCopy = mount.NoCopy,
+                Subpath = mount.Subpath.Length == 0 ? null : mount.Subpath,
+                Labels = mount.Labels,
+                DriverConfig = mount.Driver.Length > 0 || mount.DriverOptions is not null
+                    ? new VolumeDriverModel { Name = mount.Driver.Length == 0 ? null : mount.Driver, Options = mount.DriverOptions }
+                    : null,
+            }
             : null,
-        TmpfsOptions = mount.Type is MountType.Tmpfs && (mount.TmpfsSize > 0 || mount.TmpfsMode is not null)
-            ? new TmpfsOptionsModel { SizeBytes = mount.TmpfsSize, Mode = mount.TmpfsMode }
+        TmpfsOptions = mount.Type is MountType.Tmpfs && (mount.TmpfsSize > 0 || mount.TmpfsMode is not null || mount.TmpfsOptions.Count > 0)
+            ? new TmpfsOptionsModel
+            {
+                SizeBytes = mount.TmpfsSize,
+                Mode = mount.TmpfsMode,
+                Options = mount.TmpfsOptions.Count == 0 ? null : [.. mount.TmpfsOptions.Select(option => (IReadOnlyList<string>)option.Split('=', 2))],
+            }
             : null,
     };
 }

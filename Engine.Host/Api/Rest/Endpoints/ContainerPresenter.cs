@@ -1,6 +1,7 @@
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Containers;
 using Engine.Host.Containers.Health;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
@@ -110,13 +111,21 @@ internal sealed partial class ContainerPresenter(IContainerService containers, T
         })],
     };
 
+    private static string TypeName(MountType type) => type switch
+    {
+        MountType.Bind => "bind",
+        MountType.Volume => "volume",
+        MountType.Image => "image",
+        _ => "tmpfs",
+    };
+
     private static MountPointModel Mount(MountPoint mount) => new()
     {
-        Type = mount.Type switch { MountType.Bind => "bind", MountType.Volume => "volume", _ => "tmpfs" },
+        Type = TypeName(mount.Type),
         Name = mount.Name,
         Source = mount.Source,
         Destination = mount.Destination,
-        Driver = mount.Type is MountType.Volume ? "local" : null,
+        Driver = mount.Type is MountType.Volume ? mount.Driver.Length > 0 ? mount.Driver : Volume.LocalDriver : null,
         Mode = mount.Mode,
         RW = mount.ReadWrite,
         Propagation = mount.Propagation,

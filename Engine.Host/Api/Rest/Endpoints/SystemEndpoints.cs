@@ -1,16 +1,18 @@
 using Engine.Host.Api.Rest.Models;
 using Engine.Host.Api.Rest.Routing;
 using Engine.Host.Containers;
+using Engine.Host.Errors;
 using Engine.Host.Events;
 using Engine.Host.Hosting;
 using Engine.Host.Images;
 using Engine.Host.Networking;
+using Engine.Host.Volumes;
 
 namespace Engine.Host.Api.Rest.Endpoints;
 
 /// <summary><c>/_ping</c>, <c>/version</c>, <c>/info</c>, <c>/system/df</c> and what belongs to the engine as a whole.</summary>
 internal sealed class SystemEndpoints(
-    EngineIdentity identity, IContainerService containers, ImageStore images, EventService events, ContainerPresenter presenter, TimeProvider time)
+    EngineIdentity identity, IContainerService containers, ImageStore images, EventService events, VolumeService volumes, ContainerPresenter presenter, TimeProvider time)
 {
     public void AddTo(RouteTable routes) => routes
         .Get("/_ping", PingAsync)
@@ -18,8 +20,7 @@ internal sealed class SystemEndpoints(
         .Get("/version", VersionAsync)
         .Get("/info", InfoAsync)
         .Get("/system/df", DiskUsageAsync)
-        .Get("/plugins", PluginsAsync)
-        .Get("/volumes", VolumesAsync);
+        .Get("/plugins", PluginsAsync);
 
     private static async Task PingAsync(RestRequest request)
     {
@@ -119,17 +120,28 @@ internal sealed class SystemEndpoints(
         return request.JsonAsync(StatusCodes.Status200OK, info, RestJsonContext.Docker.InfoResponse);
     }
 
-    private Task DiskUsageAsync(RestRequest request) => request.JsonAsync(
-        StatusCodes.Status200OK,
-        new DiskUsageResponse
+    private async Task DiskUsageAsync(RestRequest request)
+    {
+        var kinds = request.Query.All("type");
+        bool Wanted(string kind) => kinds.Count == 0 || kinds.Contains(kind);
+        if (kinds.FirstOrDefault(kind => kind is not ("container" or "image" or "volume" or "build-cache")) is { } unknown)
         {
-            LayersSize = images.DiskBytes(),
-            Images = ImagesWithSharedSize(),
-            Containers = [.. containers.List(ContainerFilter.Everything).Select(container => presenter.Summarize(container, withSize: true))],
-            Volumes = [],
-            BuildCache = [],
-        },
-        RestJsonContext.Docker.DiskUsageResponse);
+            throw new InvalidArgumentException($"unknown object type: {unknown}");
+        }
+
+        var presentVolume = new VolumePresenter(volumes);
+        await request.JsonAsync(
+            StatusCodes.Status200OK,
+            new DiskUsageResponse
+            {
+                LayersSize = Wanted("image") ? images.DiskBytes() : 0,
+                Images = Wanted("image") ? ImagesWithSharedSize() : null,
+                Containers = Wanted("container") ? [.. containers.List(ContainerFilter.Everything).Select(container => presenter.Summarize(container, withSize: true))] : null,
+                Volumes = Wanted("volume") ? [.. (await volumes.MeasureAsync(request.CancellationToken)).Select(presentVolume.Present)] : null,
+                BuildCache = Wanted("build-cache") ? [] : null,
+            },
+            RestJsonContext.Docker.DiskUsageResponse);
+    }
 
     private IReadOnlyList<ImageSummaryModel> ImagesWithSharedSize()
     {
@@ -139,7 +151,4 @@ internal sealed class SystemEndpoints(
 
     private static Task PluginsAsync(RestRequest request) =>
         request.JsonAsync<IReadOnlyList<string>>(StatusCodes.Status200OK, [], RestJsonContext.Docker.IReadOnlyListString);
-
-    private static Task VolumesAsync(RestRequest request) => request.JsonAsync(
-        StatusCodes.Status200OK, new VolumesResponse { Volumes = [] }, RestJsonContext.Docker.VolumesResponse);
 }

@@ -5,11 +5,11 @@ internal sealed record DiskUsageResponse
 {
     public long LayersSize { get; init; }
 
-    public required IReadOnlyList<ImageSummaryModel> Images { get; init; }
+    public required IReadOnlyList<ImageSummaryModel>? Images { get; init; }
 
-    public required IReadOnlyList<ContainerSummaryModel> Containers { get; init; }
+    public required IReadOnlyList<ContainerSummaryModel>? Containers { get; init; }
 
-    public required IReadOnlyList<EmptyObject> Volumes { get; init; }
+    public required IReadOnlyList<VolumeModel>? Volumes { get; init; }
 
-    public required IReadOnlyList<EmptyObject> BuildCache { get; init; }
+    public required IReadOnlyList<EmptyObject>? BuildCache { get; init; }
 }

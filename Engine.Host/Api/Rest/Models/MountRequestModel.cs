@@ -25,5 +25,8 @@ internal sealed record MountRequestModel
     public VolumeOptionsModel? VolumeOptions { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImageOptionsModel? ImageOptions { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TmpfsOptionsModel? TmpfsOptions { get; init; }
 }

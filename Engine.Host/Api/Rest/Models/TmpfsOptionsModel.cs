@@ -10,4 +10,8 @@ internal sealed record TmpfsOptionsModel
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Mode { get; init; }
+
+    /// <summary>Each a name, or a name and a value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<string>>? Options { get; init; }
 }

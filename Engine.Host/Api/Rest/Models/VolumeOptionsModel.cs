@@ -13,4 +13,7 @@ internal sealed record VolumeOptionsModel
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VolumeDriverModel? DriverConfig { get; init; }
 }
