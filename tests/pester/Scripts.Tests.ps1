@@ -15,13 +15,15 @@ Describe 'orders database' -Skip:(-not $hasDatabase) {
     BeforeAll {
         $null = Import-Image "$env:ENGINE_TEST_IMAGES/postgres.tar"
         $run = @{ 'test.run' = [guid]::NewGuid() }
-        $db = Start-Container -Image postgres -Label $run -Network none -Environment @{ TZ = 'UTC' }
+        $db = Start-Container -Image postgres -Label $run -Publish 5432 -Environment @{ TZ = 'UTC' }
+        $port = $db.Port.Where({ $_.ContainerPort -eq 5432 }).HostPort
         while (-not ($db | Invoke-ContainerCommand pg_isready, -q, -h, 127.0.0.1 -PassThru).ExitCode -eq 0) { Start-Sleep -Milliseconds 200 }
     }
     AfterAll {
         Get-Container -Label $run | Remove-Container -Force -Volume
         Remove-Image postgres
     }
+    It 'listens on loopback only' { $port | Should -BeGreaterThan 1023; $db.Port.HostAddress | Should -Be '127.0.0.1' }
     It 'accepts connections' { $db | Invoke-ContainerCommand pg_isready | Should -Match 'accepting connections' }
     It 'fails as an error record' { { $db | Invoke-ContainerCommand psql, -c, 'select * from dropped' -ErrorAction Stop } | Should -Throw -ErrorId 'ContainerCommandFailed*' }
 }

@@ -35,7 +35,7 @@ try {
     $engine = Start-Process $HostBinary -PassThru -ArgumentList @(
         '--data-root', "$directory/data", '--exec-root', "$directory/run", '--runtime', $Runtime,
         '--host', "unix://$directory/engine.sock", '--rpc', "unix://$directory/rpc.sock", '--log-level', 'error',
-        '--bridge', "ep-$($directory.Name[-6..-1] -join '')")
+        '--bridge', "ep-$PID")
     for ($i = 0; -not (Test-Path "$directory/rpc.sock"); $i++) {
         if ($engine.HasExited -or $i -ge 500) { throw 'engine-host did not start; what it said stands above' }
         Start-Sleep -Milliseconds 20

@@ -48,6 +48,10 @@ internal sealed record RpcCall(
         new("layer that climbs out", Import("climbing layer"), EngineErrorCode.InvalidArgument, EngineErrorIds.InvalidArchive, "it leads out of the layer"),
     ];
 
+    /// <summary>It is refused only after something was made, so that the store must be looked at.</summary>
+    public bool BeginsSomething =>
+        Id is EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch or EngineErrorIds.CommandNotFound or EngineErrorIds.CommandNotExecutable;
+
     private static ContainerSpec Spec(params string[] command) => new() { Image = "busybox", Command = command, Network = "none", AutoRemove = true };
 
     private static Func<EngineClient, CancellationToken, Task> Create(Func<ContainerSpec, ContainerSpec> change) =>

@@ -32,7 +32,10 @@ public sealed class RpcFailureTests(PrivateEngine engine) : IClassFixture<Privat
             await api.RemoveAsync(busy);
         }
 
-        await engine.RequireConsistentAsync();
+        if (call.BeginsSomething)
+        {
+            await engine.RequireConsistentAsync();
+        }
     }
 
     [Fact]
