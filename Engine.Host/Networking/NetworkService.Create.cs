@@ -139,7 +139,7 @@ internal sealed partial class NetworkService
 
     // The first address that is nobody's.
     private static IPAddress Gateway(IpamPool asked, IPNetwork subnet) =>
-        new AddressAllocator(asked with { Subnet = subnet.ToString(), IPRange = null, Gateway = null }).TakeAny() ?? AddressAllocator.FirstOf(subnet);
+        new AddressAllocator(asked with { Subnet = subnet.ToString(), IPRange = null, Gateway = null }).TakeAny([]) ?? AddressAllocator.FirstOf(subnet);
 
     private static IEnumerable<AddressFamily> Families(NetworkSpec spec)
     {

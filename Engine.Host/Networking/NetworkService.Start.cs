@@ -192,7 +192,7 @@ internal sealed partial class NetworkService
         return attachment;
     }
 
-    private static Endpoint Addressed(NetworkState state, EndpointSettings settings, Endpoint endpoint)
+    private Endpoint Addressed(NetworkState state, EndpointSettings settings, Endpoint endpoint)
     {
         IPAddress? old = Take(state, state.IPv4, settings.IPv4Address, "IPv4");
         IPAddress? young;
@@ -221,7 +221,7 @@ internal sealed partial class NetworkService
     private static string Gateway(NetworkState state, IpamPool? pool, GatewayMode mode) =>
         state.Network.Internal || mode == GatewayMode.Isolated ? "" : pool?.Gateway ?? "";
 
-    private static IPAddress? Take(NetworkState state, Ipam.AddressAllocator? allocator, string? wanted, string family)
+    private IPAddress? Take(NetworkState state, Ipam.AddressAllocator? allocator, string? wanted, string family)
     {
         if (allocator is null)
         {
@@ -230,12 +230,19 @@ internal sealed partial class NetworkService
 
         if (wanted is null)
         {
-            return allocator.TakeAny() ?? throw NetworkErrors.NoAddress(state.Network, family);
+            return allocator.TakeAny(Promised(state, family)) ?? throw NetworkErrors.NoAddress(state.Network, family);
         }
 
         IPAddress address = IPAddress.Parse(wanted);
         return allocator.TryTake(address) ? address : throw NetworkErrors.AddressInUse();
     }
+
+    // Who asked for a fixed address finds it free after a boot, whatever is started before.
+    private List<IPAddress> Promised(NetworkState state, string family) =>
+    [
+        .. Containers().SelectMany(container => container.Networks).Where(attachment => attachment.Endpoint is null && attachment.NetworkId == state.Network.Id)
+            .Select(attachment => family == "IPv4" ? attachment.Settings.IPv4Address : attachment.Settings.IPv6Address).OfType<string>().Select(IPAddress.Parse),
+    ];
 
     private static string FreeName(string prefix, IReadOnlyCollection<string> used)
     {

@@ -31,19 +31,30 @@ internal sealed class AddressAllocator
     }
 
     /// <summary>The lowest free address, or null when there is none.</summary>
-    public IPAddress? TakeAny()
+    /// <param name="promised">Addresses that containers which do not run want to have: given only when there are no others.</param>
+    public IPAddress? TakeAny(IReadOnlyCollection<IPAddress> promised)
     {
+        HashSet<UInt128> avoided = [.. promised.Select(AddressRange.Number)];
         lock (gate)
         {
+            UInt128? last = null;
             for (UInt128 number = range.First; number <= range.Last; number++)
             {
-                if (taken.Add(number))
+                if (taken.Contains(number))
                 {
+                    continue;
+                }
+
+                if (!avoided.Contains(number))
+                {
+                    taken.Add(number);
                     return AddressRange.Address(range.Family, number);
                 }
+
+                last ??= number;
             }
 
-            return null;
+            return last is { } promise && taken.Add(promise) ? AddressRange.Address(range.Family, promise) : null;
         }
     }
 

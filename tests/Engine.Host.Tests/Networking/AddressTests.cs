@@ -19,14 +19,24 @@ public sealed class AddressTests
             Gateway = "10.0.0.1",
             AuxiliaryAddresses = new Dictionary<string, string> { ["printer"] = "10.0.0.3" },
         });
-        Assert.Equal("10.0.0.2", allocator.TakeAny()?.ToString());
+        Assert.Equal("10.0.0.2", allocator.TakeAny([])?.ToString());
         Assert.True(allocator.TryTake(IPAddress.Parse("10.0.0.5")));
         Assert.False(allocator.TryTake(IPAddress.Parse("10.0.0.5")));
-        Assert.Equal("10.0.0.4", allocator.TakeAny()?.ToString());
-        Assert.Equal("10.0.0.6", allocator.TakeAny()?.ToString());
-        Assert.Null(allocator.TakeAny());
+        Assert.Equal("10.0.0.4", allocator.TakeAny([])?.ToString());
+        Assert.Equal("10.0.0.6", allocator.TakeAny([])?.ToString());
+        Assert.Null(allocator.TakeAny([]));
         allocator.Release(IPAddress.Parse("10.0.0.4"));
-        Assert.Equal("10.0.0.4", allocator.TakeAny()?.ToString());
+        Assert.Equal("10.0.0.4", allocator.TakeAny([])?.ToString());
+    }
+
+    [Fact]
+    public void What_a_stopped_container_wants_is_given_to_others_last()
+    {
+        var allocator = new AddressAllocator(new IpamPool { Subnet = "10.0.0.0/29", Gateway = "10.0.0.1" });
+        IPAddress[] promised = [IPAddress.Parse("10.0.0.2"), IPAddress.Parse("10.0.0.4")];
+        Assert.Equal(
+            ["10.0.0.3", "10.0.0.5", "10.0.0.6", "10.0.0.2", "10.0.0.4", null],
+            Enumerable.Range(0, 6).Select(_ => allocator.TakeAny(promised)?.ToString()));
     }
 
     [Theory]
@@ -36,7 +46,7 @@ public sealed class AddressTests
     [InlineData("10.0.0.0/31", null, "10.0.0.0")]
     public void A_range_is_kept(string subnet, string? range, string first) => Assert.Equal(
         first,
-        new AddressAllocator(new IpamPool { Subnet = subnet, IPRange = range, Gateway = subnet.Contains(':') ? "fd00::1" : "10.0.0.1" }).TakeAny()?.ToString());
+        new AddressAllocator(new IpamPool { Subnet = subnet, IPRange = range, Gateway = subnet.Contains(':') ? "fd00::1" : "10.0.0.1" }).TakeAny([])?.ToString());
 
     [Fact]
     public void Subnets_are_chosen_past_everything_that_is_used()
