@@ -10,7 +10,7 @@ namespace Engine.Host.Networking;
 
 /// <summary>
 /// Networks: what they are is in the database, what they need of the kernel is made of that and can be made again. Parts: <c>.Create</c>,
-/// <c>.Remove</c>, <c>.Restore</c>, <c>.Start</c> (a container's start and exit), <c>.Connect</c>, <c>.Events</c>.
+/// <c>.Remove</c>, <c>.Restore</c>, <c>.Start</c> (a container's start and exit), <c>.Endpoints</c>, <c>.Ports</c>, <c>.Connect</c>, <c>.Events</c>.
 /// </summary>
 internal sealed partial class NetworkService : INetworkService, IContainerNetworks, IDisposable
 {
