@@ -28,16 +28,16 @@ public sealed class ConnectivityTests(PrivateEngine engine)
             IPAddress two = await _docker.AddressAsync("two", "net-a");
             IPAddress inTwo = await _docker.AddressAsync("in-two", "net-in");
             Assert.Equal("two", await _docker.GetAsync("one", two, 80));
-            Assert.Null(await _docker.GetAsync("stranger", two, 80));
+            Assert.Null(await _docker.GetAsync("stranger", two, 80, seconds: 1));
             Assert.Equal("two", await Neighbour.GetAsync(engine.Network, two, 80));
-            Assert.Null(await neighbour.GetAsync(two, 80));
+            Assert.Null(await neighbour.GetAsync(two, 80, seconds: 1));
 
             Assert.Equal("in-two", await _docker.GetAsync("in-one", inTwo, 80));
-            Assert.Null(await _docker.GetAsync("one", inTwo, 80));
-            Assert.Null(await _docker.GetAsync("in-one", two, 80));
+            Assert.Null(await _docker.GetAsync("one", inTwo, 80, seconds: 1));
+            Assert.Null(await _docker.GetAsync("in-one", two, 80, seconds: 1));
             Assert.DoesNotContain("default", (await _docker.TryAsync("exec", "in-one", "ip", "route")).Output, StringComparison.Ordinal);
 
-            Assert.Null(await _docker.GetAsync("quiet-one", await _docker.AddressAsync("quiet-two", "net-quiet"), 80));
+            Assert.Null(await _docker.GetAsync("quiet-one", await _docker.AddressAsync("quiet-two", "net-quiet"), 80, seconds: 1));
             Assert.Equal(0, (await _docker.TryAsync("exec", "one", "ping", "-c1", "-w2", Neighbour.Self.ToString())).ExitCode);
             Assert.NotEqual(0, (await _docker.TryAsync("exec", "in-one", "ping", "-c1", "-w1", Neighbour.Self.ToString())).ExitCode);
 

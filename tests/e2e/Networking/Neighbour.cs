@@ -9,6 +9,9 @@ namespace Engine.EndToEnd.Tests;
 /// <summary>Another machine on the engine's wire: a network namespace with a cable between, and the engine's machine as its router.</summary>
 internal sealed class Neighbour : IDisposable
 {
+    // Seconds; on a busy machine an answer takes its time. Who expects none need not wait so long.
+    private const int Patience = 5;
+
     private readonly PrivateNetwork _network;
     private readonly NetlinkSocket _host;
 
@@ -61,14 +64,14 @@ internal sealed class Neighbour : IDisposable
         socket.Execute(request.Messages);
     }
 
-    /// <inheritdoc cref="GetAsync(PrivateNetwork, IPAddress, int)"/>
-    public Task<string?> GetAsync(IPAddress address, int port) => GetAsync(_network, address, port);
+    /// <inheritdoc cref="GetAsync(PrivateNetwork, IPAddress, int, int)"/>
+    public Task<string?> GetAsync(IPAddress address, int port, int seconds = Patience) => GetAsync(_network, address, port, seconds);
 
     /// <summary>What a container's web server says, asked in a namespace, or null.</summary>
-    public static async Task<string?> GetAsync(PrivateNetwork from, IPAddress address, int port)
+    public static async Task<string?> GetAsync(PrivateNetwork from, IPAddress address, int port, int seconds = Patience)
     {
         using Socket socket = await from.OpenAsync(() => new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try
         {
             await socket.ConnectAsync(address, port, patience.Token);
@@ -88,7 +91,7 @@ internal sealed class Neighbour : IDisposable
     public static async Task<string?> EchoAsync(PrivateNetwork from, IPAddress address, int port, string text)
     {
         using Socket socket = await from.OpenAsync(() => new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(Patience));
         var buffer = new byte[64 * 1024];
         try
         {

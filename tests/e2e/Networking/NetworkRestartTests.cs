@@ -30,7 +30,7 @@ public sealed class NetworkRestartTests : IAsyncLifetime
         await docker.ServeAsync("next", "--network", "net-k");
         Assert.NotEqual(before, await docker.AddressAsync("next", "net-k"));
         await docker.RunAsync("kill", "kept");
-        Assert.Null(await Neighbour.GetAsync(_engine.Network, IPAddress.Loopback, 8091));
+        Assert.Null(await Neighbour.GetAsync(_engine.Network, IPAddress.Loopback, 8091, seconds: 1));
         await docker.ServeAsync("after", "-p", "8091:80");
         Assert.Equal("after", await Neighbour.GetAsync(_engine.Network, IPAddress.Loopback, 8091));
     }

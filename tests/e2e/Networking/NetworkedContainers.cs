@@ -22,10 +22,10 @@ internal sealed class NetworkedContainers(PrivateEngine engine)
         (await DockerCli.RunAsync(engine, "inspect", "-f", $"{{{{(index .NetworkSettings.Networks \"{network}\").IPAddress}}}}", container)).Succeeded());
 
     /// <summary>What a server says, asked in a container, or null.</summary>
-    public async Task<string?> GetAsync(string from, IPAddress address, int port)
+    public async Task<string?> GetAsync(string from, IPAddress address, int port, int seconds = 5)
     {
         var result = await DockerCli.RunAsync(
-            engine, "exec", from, "sh", "-c", $"printf 'GET /index.html HTTP/1.0\\r\\n\\r\\n' | timeout 1 nc {address} {port} | tail -n 1");
+            engine, "exec", from, "sh", "-c", $"printf 'GET /index.html HTTP/1.0\\r\\n\\r\\n' | timeout {seconds} nc {address} {port} | tail -n 1");
         return result.Output.Trim() is { Length: > 0 } text ? text : null;
     }
 

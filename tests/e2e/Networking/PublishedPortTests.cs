@@ -38,16 +38,16 @@ public sealed class PublishedPortTests(PrivateEngine engine)
             Assert.Equal(large, await neighbour.EchoAsync(Neighbour.Host, 5371, large));
 
             Assert.Equal("private", await Neighbour.GetAsync(engine.Network, IPAddress.Loopback, 8072));
-            Assert.Null(await Neighbour.GetAsync(engine.Network, Neighbour.Host, 8072));
-            Assert.Null(await neighbour.GetAsync(Neighbour.Host, 8072));
-            Assert.Null(await _docker.GetAsync("public", Neighbour.Host, 8072));
+            Assert.Null(await Neighbour.GetAsync(engine.Network, Neighbour.Host, 8072, seconds: 1));
+            Assert.Null(await neighbour.GetAsync(Neighbour.Host, 8072, seconds: 1));
+            Assert.Null(await _docker.GetAsync("public", Neighbour.Host, 8072, seconds: 1));
 
             // Routed to the container itself, past what is published.
-            Assert.Null(await neighbour.GetAsync(await _docker.AddressAsync("public"), 80));
+            Assert.Null(await neighbour.GetAsync(await _docker.AddressAsync("public"), 80, seconds: 1));
 
             // CVE-2025-54388's kind: packets for 127.0.0.1 from the wire.
             await neighbour.RouteLoopbackAsync();
-            Assert.Null(await neighbour.GetAsync(IPAddress.Loopback, 8072));
+            Assert.Null(await neighbour.GetAsync(IPAddress.Loopback, 8072, seconds: 1));
         }
         finally
         {
