@@ -22,6 +22,7 @@ internal static class Requirements
         .. NativeBuild,
         new("busybox-static", "as the content of test images", "busybox"),
         new("libseccomp2", "to compare seccomp filters with", Optional: true),
+        new("nftables", "to read the firewall back with", "nft", Optional: true),
     ];
 
     /// <summary>What the runtime is compared with and driven by; none of it is needed to use the engine.</summary>
