@@ -9,7 +9,7 @@ internal static class Program
         usage: bench [runtime|api|images] [--runtime NAME=PROGRAM]... [--engine NAME=unix:///SOCKET]... [--rounds N] [--containers N] [--archive FILE]
           runtime  engine-runtime run beside crun and runc (those on the PATH, or those named) on one bundle
           api      run, create and start, exec, memory and starts per second, through the docker CLI and the raw API: ours, started privately, beside those named
-          images   load of --archive
+          images   load, save, push and pull of --archive
         Other engines may also be named in ENGINE_BENCH_ENGINES, with commas between them. The promises are relative to one named dockerd.
         """;
 

@@ -123,7 +123,7 @@ internal sealed partial class ServeCommand : IDisposable
     {
         var rpc = new RpcServer(
             new ContainerTarget(containers),
-            new ImageTarget(images),
+            new ImageTarget(images, transfers, new ContainerCommit(containers, images)),
             new NetworkTarget(networks, containers),
             new VolumeTarget(volumes),
             new EngineTarget(identity, containers, images, events),

@@ -29,7 +29,7 @@ internal sealed partial record ImageReference
 
     /// <summary>The repository as docker shows it: without what is understood.</summary>
     public string FamiliarName =>
-        Domain != DefaultDomain ? Name
+        Domain != DefaultDomain || LooksLikeDomain(Path) ? Name
         : Path.StartsWith(DefaultNamespace, StringComparison.Ordinal) && !Path.AsSpan(DefaultNamespace.Length).Contains('/') ? Path[DefaultNamespace.Length..]
         : Path;
 
@@ -109,15 +109,20 @@ internal sealed partial record ImageReference
     private static (string Domain, string Remainder) SplitDomain(string text)
     {
         var slash = text.IndexOf('/');
-        var first = slash < 0 ? "" : text[..slash];
-        var hasDomain = slash >= 0 && (first.AsSpan().ContainsAny('.', ':') || first == "localhost" || HasCapitals(first));
-        var (domain, rest) = hasDomain ? (first, text[(slash + 1)..]) : (DefaultDomain, text);
+        var (domain, rest) = LooksLikeDomain(text) ? (text[..slash], text[(slash + 1)..]) : (DefaultDomain, text);
         if (domain == "index.docker.io")
         {
             domain = DefaultDomain;
         }
 
         return (domain, domain == DefaultDomain && !rest.Contains('/') ? DefaultNamespace + rest : rest);
+    }
+
+    private static bool LooksLikeDomain(string text)
+    {
+        var slash = text.IndexOf('/');
+        var first = slash < 0 ? "" : text[..slash];
+        return first.AsSpan().ContainsAny('.', ':') || first == "localhost" || HasCapitals(first);
     }
 
     private static bool HasCapitals(string text) => text.Any(char.IsUpper);

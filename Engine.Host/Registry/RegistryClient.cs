@@ -58,7 +58,8 @@ internal sealed class RegistryClient(RegistryEndpoint endpoint, RegistryDirector
             catch (HttpRequestException e) when (isLast || !MayPass(e))
             {
                 using var request = make();
-                throw RegistryErrors.Unreachable(request.Method, endpoint.Url(""), e);
+                var url = request.RequestUri!;
+                throw RegistryErrors.Unreachable(request.Method, url.AbsolutePath.StartsWith("/v2/", StringComparison.Ordinal) ? endpoint.Url("") : url, e);
             }
             catch (HttpRequestException)
             {

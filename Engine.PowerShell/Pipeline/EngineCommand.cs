@@ -90,7 +90,7 @@ public abstract partial class EngineCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Writes a record; ends the pipeline with it when the engine itself is out of reach, since no later record can work then.</summary>
-    private protected void WriteEngineError(ErrorRecord record)
+    internal void WriteEngineError(ErrorRecord record)
     {
         if (record.Exception is EngineConnectionException)
         {

@@ -36,6 +36,53 @@ public sealed partial class EngineClient
         }
     }
 
+    /// <summary>Receives an archive of images.</summary>
+    /// <param name="request">Which images.</param>
+    /// <param name="archive">Gets its bytes.</param>
+    /// <param name="received">Hears the number of bytes so far, or null.</param>
+    /// <param name="cancellationToken">Ends the export; the archive is not whole then.</param>
+    public async Task ExportImagesAsync(ImageExportRequest request, Stream archive, Action<long>? received, CancellationToken cancellationToken)
+    {
+        var (mine, theirs) = FullDuplexStream.CreatePipePair();
+        var call = Images.ExportImagesAsync(request, theirs, cancellationToken);
+        try
+        {
+            await mine.Output.CompleteAsync().ConfigureAwait(false);
+            long bytes = 0;
+            var receive = Task.Run(
+                async () =>
+                {
+                    for (var result = await mine.Input.ReadAsync(cancellationToken).ConfigureAwait(false); ; result = await mine.Input.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        foreach (var part in result.Buffer)
+                        {
+                            await archive.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+                            bytes += part.Length;
+                        }
+
+                        received?.Invoke(bytes);
+                        mine.Input.AdvanceTo(result.Buffer.End);
+                        if (result.IsCompleted)
+                        {
+                            return;
+                        }
+                    }
+                },
+                cancellationToken);
+            await Task.WhenAny(call, receive).ConfigureAwait(false);
+            if (!call.IsCompleted || call.IsCompletedSuccessfully)
+            {
+                await receive.ConfigureAwait(false);
+            }
+
+            await call.ConfigureAwait(false);
+        }
+        finally
+        {
+            await mine.Input.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Runs a process in a container and returns its exit status once all of its output was given to <paramref name="output"/>.</summary>
     /// <param name="container">The container's name or id.</param>
     /// <param name="spec">The process.</param>

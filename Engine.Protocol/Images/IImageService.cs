@@ -37,4 +37,48 @@ public partial interface IImageService
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>What is gone.</returns>
     Task<ImageRemoval> RemoveImageAsync(string image, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Brings an image from a registry. Ending the enumeration ends the pull; what was fetched is gone on with by the next.</summary>
+    /// <param name="request">What to bring.</param>
+    /// <param name="cancellationToken">Ends the pull.</param>
+    IAsyncEnumerable<ImageTransferProgress> PullImageAsync(ImagePullRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Sends an image to a registry. Ending the enumeration ends the push.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="cancellationToken">Ends the push.</param>
+    IAsyncEnumerable<ImageTransferProgress> PushImageAsync(ImagePushRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes an archive of images: a docker-archive and an OCI layout in one.</summary>
+    /// <param name="request">Which images.</param>
+    /// <param name="archive">Gets the archive's bytes; the engine completes its side after the last.</param>
+    /// <param name="cancellationToken">Ends the export; the archive is not whole then.</param>
+    Task ExportImagesAsync(ImageExportRequest request, IDuplexPipe archive, CancellationToken cancellationToken);
+
+    /// <summary>Makes an image of what a container has changed.</summary>
+    /// <param name="request">Which container, and what is said of the image.</param>
+    /// <param name="cancellationToken">Ends the call; nothing of it stays.</param>
+    Task<ImageInfo> CommitContainerAsync(ImageCommitRequest request, CancellationToken cancellationToken);
+
+    /// <summary>How an image came to be, newest step first.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ImageHistoryStep>> GetImageHistoryAsync(string image, CancellationToken cancellationToken);
+
+    /// <summary>Removes images that nobody uses.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Ends the call between two images.</param>
+    Task<ImagePruneResult> PruneImagesAsync(ImagePruneQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Searches a registry's index.</summary>
+    /// <param name="term">What to look for; <c>HOST[:PORT]/TERM</c> asks another registry than docker.io.</param>
+    /// <param name="limit">The most results, or null for the registry's default.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<ImageSearchResult>> SearchImagesAsync(string term, int? limit, CancellationToken cancellationToken);
+
+    /// <summary>Asks a registry whether it knows these credentials.</summary>
+    /// <param name="registry">The registry, <c>host[:port]</c>; empty for docker.io.</param>
+    /// <param name="credential">The credentials.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A refresh token to keep in place of the password, or null.</returns>
+    Task<string?> LogInAsync(string registry, RegistryCredential credential, CancellationToken cancellationToken);
 }

@@ -19,6 +19,10 @@ public partial interface IEngineService
     /// <param name="cancellationToken">Ends the call.</param>
     Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the engine's things take on disk, by kind.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<StorageUsage>> GetStorageUsageAsync(CancellationToken cancellationToken);
+
     /// <summary>Events from <see cref="EventQuery.Since"/> (or from now) on, until <see cref="EventQuery.Until"/> or until the enumeration is ended.</summary>
     /// <param name="query">Which events.</param>
     /// <param name="cancellationToken">Ends the stream.</param>

@@ -29,6 +29,7 @@ internal static class EngineBenchmark
             if (options.Archive is { } archive)
             {
                 await new ArchiveMeasures(engines, table).RunAsync(archive);
+                await new RegistryMeasures(engines, table).RunAsync(archive);
             }
         }
         finally

@@ -83,6 +83,23 @@ internal sealed class EngineUnderTest(string name, string socket) : IDisposable
         return answer.IsSuccessStatusCode && images.Length > 0 ? images : throw new InvalidOperationException($"{Name}: load of {archive}: {(int)answer.StatusCode} {text}");
     }
 
+    public Task TagAsync(string image, string reference) =>
+        PostAsync($"images/{image}/tag?repo={Uri.EscapeDataString(reference[..reference.LastIndexOf(':')])}&tag={reference[(reference.LastIndexOf(':') + 1)..]}");
+
+    /// <summary>Pulls a reference with a tag.</summary>
+    public Task PullAsync(string reference) => TransferAsync(
+        $"images/create?fromImage={Uri.EscapeDataString(reference[..reference.LastIndexOf(':')])}&tag={reference[(reference.LastIndexOf(':') + 1)..]}");
+
+    /// <summary>Pushes a reference with a tag.</summary>
+    public Task PushAsync(string reference) => TransferAsync($"images/{reference[..reference.LastIndexOf(':')]}/push?tag={reference[(reference.LastIndexOf(':') + 1)..]}");
+
+    /// <summary>Reads an archive of an image to its end.</summary>
+    public async Task SaveAsync(string image)
+    {
+        await using Stream archive = await _http.GetStreamAsync(new Uri($"images/{image}/get", UriKind.Relative));
+        await archive.CopyToAsync(Stream.Null);
+    }
+
     public async Task RemoveImageAsync(string image)
     {
         using HttpResponseMessage answer = await _http.DeleteAsync(new Uri($"images/{image}?force=true", UriKind.Relative));
@@ -101,6 +118,18 @@ internal sealed class EngineUnderTest(string name, string socket) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task TransferAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        request.Headers.Add("X-Registry-Auth", "e30=");
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        string text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode || text.Contains("errorDetail", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{Name}: POST {path}: {(int)answer.StatusCode} {text}");
+        }
+    }
 
     private async Task<JsonNode?> PostAsync(string path, JsonNode? body = null)
     {

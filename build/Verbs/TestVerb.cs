@@ -35,7 +35,12 @@ internal sealed class TestVerb : Verb
         if (conformance)
         {
             await GuestKernel.FetchAsync();
-            await Containerd.FetchAsync();
+            await FetchedPackage.Containerd.FetchAsync();
+        }
+
+        if (chosen.Any(s => s.Name == "Engine.EndToEnd.Tests"))
+        {
+            await FetchedPackage.DockerRegistry.FetchAsync();
         }
 
         if (chosen.Any(s => s is PesterSuite))

@@ -50,6 +50,34 @@ internal sealed class EngineTarget(
         });
     }
 
+    public Task<IReadOnlyList<StorageUsage>> GetStorageUsageAsync(CancellationToken cancellationToken)
+    {
+        var all = images.List();
+        var shared = images.SharedSizes();
+        var disk = images.DiskBytes();
+        var used = all.Where(image => image.Holders.Count > 0).Sum(image => image.Size - shared.GetValueOrDefault(image.Id));
+        var sized = containers.List(ContainerFilter.Everything).Select(container => (container.State.IsAlive, Size: containers.GetSize(container.Id).Writable)).ToList();
+        return Task.FromResult<IReadOnlyList<StorageUsage>>(
+        [
+            new StorageUsage
+            {
+                Kind = "Images",
+                Count = all.Count,
+                Active = all.Count(image => image.Holders.Count > 0),
+                Size = disk,
+                Reclaimable = Math.Max(0, disk - used),
+            },
+            new StorageUsage
+            {
+                Kind = "Containers",
+                Count = sized.Count,
+                Active = sized.Count(container => container.IsAlive),
+                Size = sized.Sum(container => container.Size),
+                Reclaimable = sized.Where(container => !container.IsAlive).Sum(container => container.Size),
+            },
+        ]);
+    }
+
     public IAsyncEnumerable<EngineEvent> WatchEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         new AbandonableSequence<EngineEvent>(token => WatchAsync(query, token), cancellationToken);
 

@@ -1,12 +1,14 @@
 using System.IO.Enumeration;
 using System.IO.Pipelines;
+using Engine.Host.Containers;
 using Engine.Host.Images;
+using Engine.Host.Images.Transfer;
 using Engine.Protocol;
 
 namespace Engine.Host.Api.Rpc;
 
 /// <summary>The contract's images on the domain's.</summary>
-internal sealed class ImageTarget(ImageStore images) : IImageService
+internal sealed partial class ImageTarget(ImageStore images, ImageTransfers transfers, ContainerCommit commit) : IImageService
 {
     public Task<IReadOnlyList<ImageInfo>> ListImagesAsync(ImageQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ImageInfo>>([.. images.List().Where(i => Matches(i, query)).Select(Write)]);
@@ -51,8 +53,10 @@ internal sealed class ImageTarget(ImageStore images) : IImageService
         && (query.Reference is not { } pattern || image.Tags.Any(t =>
             FileSystemName.MatchesSimpleExpression(pattern, t.Familiar, ignoreCase: false)
             || FileSystemName.MatchesSimpleExpression(pattern, t.FamiliarName, ignoreCase: false)))
-        && (query.Labels ?? s_noLabels).All(l =>
-            image.Defaults.Labels is { } labels && labels.TryGetValue(l.Key, out var value) && (l.Value is null || l.Value == value));
+        && HasLabels(image, query.Labels);
+
+    private static bool HasLabels(Image image, IReadOnlyDictionary<string, string?>? wanted) => (wanted ?? s_noLabels).All(l =>
+        image.Defaults.Labels is { } labels && labels.TryGetValue(l.Key, out var value) && (l.Value is null || l.Value == value));
 
     private static readonly IReadOnlyDictionary<string, string?> s_noLabels = new Dictionary<string, string?>();
 

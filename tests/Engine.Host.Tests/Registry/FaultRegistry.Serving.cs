@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Engine.Host.Storage;
 
 namespace Engine.Host.Tests.Registry;
 
@@ -36,7 +35,7 @@ internal sealed partial class FaultRegistry
         }
 
         return Manifests.TryGetValue($"{repository}:{reference}", out var manifest)
-            ? new(200, manifest.Content) { Headers = { ["Content-Type"] = manifest.Type, ["Docker-Content-Digest"] = Sha256Digest.Of(manifest.Content) } }
+            ? new(200, manifest.Content) { Headers = { ["Content-Type"] = manifest.Type, ["Docker-Content-Digest"] = DigestOf(manifest.Content) } }
             : FakeAnswer.Error(404, "MANIFEST_UNKNOWN", "manifest unknown");
     }
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
-using Engine.Host.Storage;
 
 namespace Engine.Host.Tests.Registry;
 
@@ -37,17 +37,19 @@ internal sealed partial class FaultRegistry : IAsyncDisposable
 
     public string Add(byte[] blob)
     {
-        var digest = Sha256Digest.Of(blob);
+        var digest = DigestOf(blob);
         Blobs[digest] = blob;
         return digest;
     }
 
     public string AddManifest(string repository, string tag, byte[] content, string type = "application/vnd.oci.image.manifest.v1+json")
     {
-        var digest = Sha256Digest.Of(content);
+        var digest = DigestOf(content);
         Manifests[$"{repository}:{tag}"] = Manifests[$"{repository}:{digest}"] = (content, type);
         return digest;
     }
+
+    public static string DigestOf(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     public async ValueTask DisposeAsync()
     {

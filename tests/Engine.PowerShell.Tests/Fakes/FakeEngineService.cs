@@ -5,6 +5,9 @@ namespace Engine.PowerShell.Tests.Fakes;
 
 internal sealed class FakeEngineService : IEngineService
 {
+    public Task<IReadOnlyList<StorageUsage>> GetStorageUsageAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StorageUsage>>([new StorageUsage { Kind = "Images", Count = 1, Size = 5 }]);
+
     public Task PingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken) => Task.FromResult(new EngineVersion

@@ -4,7 +4,7 @@ using Engine.Protocol;
 namespace Engine.PowerShell.Tests.Fakes;
 
 /// <summary>One image, <c>busybox:latest</c>; imports count bytes.</summary>
-public sealed class FakeImages(CallLog calls) : IImageService
+public sealed partial class FakeImages(CallLog calls) : IImageService
 {
     private static readonly ImageInfo s_busybox = new()
     {

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Engine.Host.Tests.Registry;
 
 namespace Engine.PowerShell.Tests.Running;
 
 /// <summary>
 /// The real engine with the containers, volumes and files that the examples of the help speak of: web and db run and are healthy after a moment, job has ended with 3, and
-/// busybox.tar and rootfs.tar are archives in the current directory.
+/// busybox.tar and rootfs.tar are archives in the current directory, and localhost:5000 is a registry.
 /// </summary>
 public sealed class ExampleEngine : IAsyncLifetime
 {
@@ -23,13 +24,14 @@ public sealed class ExampleEngine : IAsyncLifetime
         $null = Start-Container -Image busybox -Name job -Network none -Command sh, -c, 'echo failed >&2; exit 3' | Wait-Container
         """;
 
+    private readonly FaultRegistry _registry = new() { Fault = request => request.Path == "/v1/search" ? new FakeAnswer(200, "{\"results\":[]}"u8.ToArray()) : null };
     private PrivateEngine? _engine;
 
     public async ValueTask InitializeAsync()
     {
         _engine = await PrivateEngine.StartAsync(null);
         List<string> faults = [];
-        Run("Import-Image ./busybox.tar", faults);
+        Run("Import-Image ./busybox.tar; Add-ImageTag busybox localhost:5000/box:1; Send-Image localhost:5000/box:1", faults);
         Assert.Empty(faults);
     }
 
@@ -51,7 +53,7 @@ public sealed class ExampleEngine : IAsyncLifetime
         return string.Join("\n\n", faults);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_engine is not null)
         {
@@ -59,7 +61,7 @@ public sealed class ExampleEngine : IAsyncLifetime
             _engine.Dispose();
         }
 
-        return ValueTask.CompletedTask;
+        await _registry.DisposeAsync();
     }
 
     private List<string> Run(string script, List<string> faults)
@@ -70,7 +72,8 @@ public sealed class ExampleEngine : IAsyncLifetime
         runspace.Open();
         runspace.SessionStateProxy.Path.SetLocation(_engine!.Directory);
         using var shell = System.Management.Automation.PowerShell.Create(runspace);
-        shell.AddScript($"$null = Connect-Engine -Socket '{_engine.Socket}'\n{script}");
+        script = script.Replace("localhost:5000", _registry.Host, StringComparison.Ordinal);
+        shell.AddScript($"$env:DOCKER_CONFIG = '{_engine.Directory}/docker'; $null = Connect-Engine -Socket '{_engine.Socket}'\n{script}");
         try
         {
             return [.. shell.Invoke().Select(item => $"{item}")];

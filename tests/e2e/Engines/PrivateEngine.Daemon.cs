@@ -9,6 +9,9 @@ public sealed partial class PrivateEngine
     private Process? _host;
     private PrivateNetwork? _network;
 
+    /// <summary>Further options; they count from the next start on.</summary>
+    internal IReadOnlyList<string> MoreOptions { get; set; } = [];
+
     /// <summary>The daemon's process.</summary>
     public int Pid => _host!.Id;
 
@@ -61,7 +64,7 @@ public sealed partial class PrivateEngine
     }
 
     private string[] Options =>
-        ["--data-root", DataRoot, "--exec-root", ExecRoot, "--cgroup-parent", CgroupParent, "--runtime", BuiltProgram.Runtime!];
+        ["--data-root", DataRoot, "--exec-root", ExecRoot, "--cgroup-parent", CgroupParent, "--runtime", BuiltProgram.Runtime!, .. MoreOptions];
 
     private async Task EndAsync(string signal)
     {
