@@ -51,12 +51,13 @@ internal sealed record NamedContainer
                     AddressesOf(bond.Endpoint).Select(IPAddress.Parse))),
             HostsLines = [.. linkLines, .. addresses.Select(address => HostsFile.OwnLine(address, configuration.Hostname, configuration.Domainname))],
             HasIPv6 = connected.Any(bond => bond.Endpoint.IPv6Address.Length > 0),
-            Scope = ScopeOf(configuration, named, zoneOf),
+            Scope = ScopeOf(configuration, named, zoneOf, forwards: connected.Any(bond => !bond.Network.Internal)),
         };
     }
 
     private static ResolverScope ScopeOf(
-        ContainerConfiguration configuration, List<(NetworkAttachment Attachment, Endpoint Endpoint, Network Network)> named, Func<Network, NetworkZone> zoneOf) => new()
+        ContainerConfiguration configuration, List<(NetworkAttachment Attachment, Endpoint Endpoint, Network Network)> named, Func<Network, NetworkZone> zoneOf,
+        bool forwards) => new()
         {
             // As dockerd: the network that may give the way out first, of those one with both families.
             Networks =
@@ -67,7 +68,7 @@ internal sealed record NamedContainer
                     .ThenBy(bond => bond.Network.Name, StringComparer.Ordinal)
                     .Select(bond => new ScopedNetwork(zoneOf(bond.Network), bond.Attachment.Settings.Links.Select(ParseLink))),
             ],
-            Forwards = named.Any(bond => !bond.Network.Internal),
+            Forwards = forwards,
             Servers = configuration.Dns.Count > 0 ? new Upstream.NameServerList(configuration.Dns.Select(IPAddress.Parse)) : null,
             KeepsSingleLabels = configuration.DnsOptions.Any(option => option.StartsWith("ndots:", StringComparison.Ordinal) && option != "ndots:0"),
         };

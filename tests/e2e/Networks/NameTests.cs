@@ -98,6 +98,16 @@ public sealed class NameTests(PrivateEngine engine) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task On_the_default_bridge_a_link_is_a_line()
+    {
+        DockerCli.Require(engine);
+        var one = await RunAsync("one");
+        var two = await RunAsync("two", "--link", one + ":lk");
+        var line = $"{await AddressAsync(one, "bridge")}\tlk {await InspectAsync(one, "{{slice .Id 0 12}}")} {one}";
+        Assert.Contains(line, (await ReadAsync(two, "/etc/hosts")).Split('\n'));
+    }
+
+    [Fact]
     public async Task A_file_that_a_container_changed_stays_its_own()
     {
         var net = await NetworkAsync("r");

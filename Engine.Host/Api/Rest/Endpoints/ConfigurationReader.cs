@@ -91,15 +91,20 @@ internal static partial class ConfigurationReader
         : string.IsNullOrEmpty(host.NetworkMode) ? "default"
         : host.NetworkMode;
 
-    // Clients of old send one address for the container as a whole.
+    // Clients of old send one address, and links, for the container as a whole.
     private static Dictionary<string, EndpointSettings> ReadEndpoints(CreateContainerRequest body)
     {
         var endpoints = body.NetworkingConfig?.EndpointsConfig?.ToDictionary(e => e.Key, e => NetworkReader.ReadEndpoint(e.Value)) ?? [];
-        if (!string.IsNullOrEmpty(body.MacAddress))
+        var links = body.HostConfig?.Links ?? [];
+        if (!string.IsNullOrEmpty(body.MacAddress) || links.Count > 0)
         {
             var mode = body.HostConfig is null ? "default" : NetworkMode(body, body.HostConfig);
             var settings = endpoints.GetValueOrDefault(mode, new EndpointSettings());
-            endpoints[mode] = settings with { MacAddress = settings.MacAddress ?? body.MacAddress };
+            endpoints[mode] = settings with
+            {
+                MacAddress = settings.MacAddress ?? (string.IsNullOrEmpty(body.MacAddress) ? null : body.MacAddress),
+                Links = [.. settings.Links.Union(links)],
+            };
         }
 
         return endpoints;

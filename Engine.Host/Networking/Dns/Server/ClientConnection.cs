@@ -17,7 +17,6 @@ internal sealed class ClientConnection(DnsServer server, ContainerResolver conta
     private int _received;
     private byte[] _unsent = [];
     private int _forwarded;
-    private bool _counted = true;
 
     public bool IsStream => true;
 
@@ -58,11 +57,7 @@ internal sealed class ClientConnection(DnsServer server, ContainerResolver conta
     {
         base.Close();
         ArrayPool<byte>.Shared.Return(_input);
-        if (Slot < 0 && _counted && container.Connections > 0)
-        {
-            _counted = false;
-            container.Connections--;
-        }
+        container.Connections--;
     }
 
     public void Reply(ReadOnlySpan<byte> message, in InternetAddress client)

@@ -15,15 +15,16 @@ internal sealed class StreamListener(DnsServer server, ContainerResolver contain
             return;
         }
 
-        var connection = new ClientConnection(server, container, new FileDescriptor(fd));
+        var descriptor = new FileDescriptor(fd);
         if (container.Connections >= MostConnections)
         {
-            connection.Close();
+            descriptor.Dispose();
             return;
         }
 
-        container.Connections++;
+        var connection = new ClientConnection(server, container, descriptor);
         server.Loop.Add(connection, EpollEvents.EPOLLIN);
         server.Loop.Watch(connection);
+        container.Connections++;
     }
 }

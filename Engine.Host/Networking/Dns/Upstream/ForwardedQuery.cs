@@ -117,9 +117,16 @@ internal sealed class ForwardedQuery
         {
             var isLast = BitOperations.PopCount((uint)_asked) == _servers.Count;
             var deadline = Environment.TickCount64 + (isLast ? LastPatienceMilliseconds : PatienceMilliseconds);
-            _socket = stream
-                ? UpstreamStream.TryAsk(_server, this, descriptor, server.Address, Query, deadline)
-                : UpstreamDatagram.TryAsk(_server, this, descriptor, server.Address, Query, deadline);
+            try
+            {
+                _socket = stream
+                    ? UpstreamStream.TryAsk(_server, this, descriptor, server.Address, Query, deadline)
+                    : UpstreamDatagram.TryAsk(_server, this, descriptor, server.Address, Query, deadline);
+            }
+            catch (LinuxException)
+            {
+                // The kernel watches no more sockets for this user (epoll(7)): as if the server did not answer.
+            }
         }
 
         if (_socket is not null)
