@@ -28,9 +28,9 @@ internal sealed record RpcCall(
         new("unknown security option", Create(s => s with { SecurityOptions = ["nope=1"] }), EngineErrorCode.InvalidArgument, EngineErrorIds.InvalidArgument, "nope=1"),
         new("unknown limit", Create(s => s with { Ulimits = [new UlimitSpec { Name = "nope", Soft = 1, Hard = 1 }] }), EngineErrorCode.InvalidArgument, EngineErrorIds.InvalidArgument, "invalid ulimit type: nope"),
         new("too little memory", Create(s => s with { Resources = new ContainerResources { Memory = 1 } }), EngineErrorCode.InvalidArgument, EngineErrorIds.InvalidArgument, "Minimum memory limit allowed is 6MB"),
-        new("no such network", Create(s => s with { Network = "nope" }), EngineErrorCode.InvalidArgument, EngineErrorIds.InvalidArgument, "network nope not found"),
-        new("command not found", Run("nope"), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotFound, "exec: \"nope\": executable file not found in $PATH"),
-        new("command not executable", Run("/etc/passwd"), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotExecutable, "exec: \"/etc/passwd\": permission denied"),
+        new("no such network", Run(Spec("true") with { Network = "nope" }), EngineErrorCode.NotFound, EngineErrorIds.NetworkNotFound, "network nope not found", "nope"),
+        new("command not found", Run(Spec("nope")), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotFound, "exec: \"nope\": executable file not found in $PATH"),
+        new("command not executable", Run(Spec("/etc/passwd")), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotExecutable, "exec: \"/etc/passwd\": permission denied"),
         new("exec of a command not found", Exec("nope"), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotFound, "exec: \"nope\": executable file not found in $PATH"),
         new("exec of a command not executable", Exec("/etc/passwd"), EngineErrorCode.InvalidArgument, EngineErrorIds.CommandNotExecutable, "exec: \"/etc/passwd\": permission denied"),
         new("no such container", (c, t) => c.Containers.StartContainerAsync("nope", t), EngineErrorCode.NotFound, EngineErrorIds.ContainerNotFound, "No such container: nope", "nope"),
@@ -50,16 +50,16 @@ internal sealed record RpcCall(
 
     /// <summary>It is refused only after something was made, so that the store must be looked at.</summary>
     public bool BeginsSomething =>
-        Id is EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch or EngineErrorIds.CommandNotFound or EngineErrorIds.CommandNotExecutable;
+        Id is EngineErrorIds.InvalidArchive or EngineErrorIds.DigestMismatch or EngineErrorIds.CommandNotFound or EngineErrorIds.CommandNotExecutable or EngineErrorIds.NetworkNotFound;
 
     private static ContainerSpec Spec(params string[] command) => new() { Image = "busybox", Command = command, Network = "none", AutoRemove = true };
 
     private static Func<EngineClient, CancellationToken, Task> Create(Func<ContainerSpec, ContainerSpec> change) =>
         (client, token) => client.Containers.CreateContainerAsync(change(Spec("true")), token);
 
-    private static Func<EngineClient, CancellationToken, Task> Run(string program) => async (client, token) =>
+    private static Func<EngineClient, CancellationToken, Task> Run(ContainerSpec spec) => async (client, token) =>
     {
-        var created = await client.Containers.CreateContainerAsync(Spec(program), token);
+        var created = await client.Containers.CreateContainerAsync(spec, token);
         await client.Containers.StartContainerAsync(created.Id, token);
     };
 

@@ -29,7 +29,10 @@ public sealed class RpcFailureTests(PrivateEngine engine) : IClassFixture<Privat
         }
         finally
         {
-            await api.RemoveAsync(busy);
+            foreach (var id in await api.ListAsync())
+            {
+                await api.RemoveAsync(id);
+            }
         }
 
         if (call.BeginsSomething)
