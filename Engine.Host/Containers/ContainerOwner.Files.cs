@@ -202,7 +202,8 @@ internal sealed partial class ContainerOwner
             return Path.Exists(mount.Source) ? mount.Source : null;
         }
 
-        if (mount.Type != MountType.Volume)
+        // A plugin counts who has its volumes mounted, and nobody does.
+        if (mount.Type != MountType.Volume || mount.Driver is not ("" or Volume.LocalDriver))
         {
             return null;
         }

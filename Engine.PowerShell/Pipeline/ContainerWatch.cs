@@ -17,10 +17,10 @@ internal static class ContainerWatch
     public static bool IsHealthy(ContainerInfo info) =>
         info.State == Protocol.ContainerState.Running && info.Health is null or { Status: HealthStatus.Healthy };
 
-    /// <summary>It will not become healthy by itself.</summary>
+    /// <summary>It will not become healthy by itself. One that was frozen counts as unhealthy without a failure, until its next check.</summary>
     public static bool HasFailed(ContainerInfo info) =>
         info.State is Protocol.ContainerState.Exited or Protocol.ContainerState.Dead or Protocol.ContainerState.Removing
-        || (info.State == Protocol.ContainerState.Running && info.Health is { Status: HealthStatus.Unhealthy });
+        || (info.State == Protocol.ContainerState.Running && info.Health is { Status: HealthStatus.Unhealthy, FailingStreak: > 0 });
 
     private static async Task<ContainerInfo> UntilAsync(EngineClient client, string container, Func<ContainerInfo, bool> wanted, CancellationToken cancellationToken)
     {

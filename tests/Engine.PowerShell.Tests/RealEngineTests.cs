@@ -66,7 +66,7 @@ public sealed class RealEngineTests : IAsyncLifetime
         Assert.Equal("The container ended has ended with status 3. The end of its log:\nreason", ended.Exception.Message);
         var ill = _module.Error("Start-Container -Image busybox -Name ill -Network none -HealthCommand 'echo no; false' -HealthInterval 0:0:0.1 -HealthRetry 2 -Command sleep, 600 -Wait");
         Assert.StartsWith("The container ill is unhealthy: its check failed 2 times in a row, the last one with status 1: no", ill.Exception.Message);
-        Assert.Equal(["well"], _module.Run("Wait-Container well -For Healthy -PassThru | % Name"));
+        Assert.Equal(["well"], _module.Run("Suspend-Container well; Resume-Container well; Wait-Container well -For Healthy -PassThru | % Name"));
         Assert.StartsWith("WaitTimedOut,", _module.Error("Start-Container -Image busybox -Name slow -Network none -HealthCommand false -HealthInterval 0:0:5 -Command sleep, 600 -Wait -Timeout 0:0:0.5").FullyQualifiedErrorId);
     }
 
