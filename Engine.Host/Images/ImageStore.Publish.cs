@@ -110,7 +110,11 @@ internal sealed partial class ImageStore
     {
         // What is in the way is unknown to the database: left by a removal that was cut off.
         layout.Discard(to);
-        StoreLayout.Rename(from, to);
+        if (!StoreLayout.Rename(from, to))
+        {
+            throw new FileNotFoundException("what came in is gone", from);
+        }
+
         placed.Add(to);
     }
 
@@ -162,7 +166,9 @@ internal sealed partial class ImageStore
                 "INSERT INTO image_blobs (image_id, digest) SELECT ?1, digest FROM blobs WHERE digest = ?2 ON CONFLICT DO NOTHING", id, layer.Digest);
         }
 
-        foreach (var (layer, blob) in image.Origin is null ? [] : image.Layers.Zip(image.Blobs))
+        // What was found by the configuration's word alone was never compared with the blob.
+        foreach (var (layer, blob) in image.Origin is null ? [] : image.Layers.Zip(image.Blobs)
+            .Where(pair => pair.First.Present is null || ImageQueries.FindLayer(connection, pair.Second.Digest!)?.DiffId == pair.First.DiffId))
         {
             LayerSourceTable.Add(connection, layer.DiffId!, image.Origin!, blob);
         }

@@ -1,3 +1,4 @@
+using Engine.Host.Errors;
 using Engine.Host.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +14,10 @@ internal sealed partial class ImageStore
     /// <param name="force">Also when several references name it by ID, or stopped containers use it.</param>
     /// <param name="cancellationToken">Ends the call before it began.</param>
     /// <returns>What is gone, in the order in which it went.</returns>
-    public async Task<IReadOnlyList<RemovedReference>> RemoveAsync(string name, bool force, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RemovedReference>> RemoveAsync(string name, bool force, CancellationToken cancellationToken) =>
+        RemoveAsync(name, force, static _ => true, cancellationToken);
+
+    private async Task<IReadOnlyList<RemovedReference>> RemoveAsync(string name, bool force, Predicate<ImageRow> mayGo, CancellationToken cancellationToken)
     {
         string imageId = "";
         var removed = await ChangeAsync(
@@ -21,7 +25,7 @@ internal sealed partial class ImageStore
             {
                 var image = ImageQueries.Resolve(connection, name);
                 imageId = image.Id;
-                return Remove(connection, image, name, force);
+                return mayGo(image) ? Remove(connection, image, name, force) : [];
             },
             cancellationToken).ConfigureAwait(false);
         foreach (var item in removed)
@@ -52,7 +56,20 @@ internal sealed partial class ImageStore
         foreach (var image in List().Where(image => image.Holders.Count == 0 && (all || image.IsDangling) && wanted(image)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            gone.AddRange(await RemoveAsync(image.Id, force: true, cancellationToken).ConfigureAwait(false));
+
+            // It may have got a name or a container meanwhile, or be gone.
+            try
+            {
+                gone.AddRange(await RemoveAsync(
+                    image.Id,
+                    force: true,
+                    row => row.Holders.Count == 0 && (all || row.References.All(reference => reference.Digest is not null)),
+                    cancellationToken).ConfigureAwait(false));
+            }
+            catch (NotFoundException)
+            {
+                continue;
+            }
         }
 
         return (gone, Math.Max(0, before - ContentBytes()));

@@ -20,7 +20,9 @@ internal sealed partial class NetworkService
         if (!container.State.IsAlive)
         {
             var attachment = new NetworkAttachment { NetworkId = state.Network.Id, NetworkName = state.Network.Name, Settings = settings };
-            return container with { Networks = [.. container.Networks, attachment] };
+
+            // One of an earlier network of this name would be a second under it.
+            return container with { Networks = [.. container.Networks.Where(other => other.NetworkName != attachment.NetworkName), attachment] };
         }
 
         NetworkAttachment joined = Join(container.Id, state, settings, [.. container.Networks.Select(attachment => attachment.Endpoint?.InterfaceName ?? "")]);
@@ -81,6 +83,8 @@ internal sealed partial class NetworkService
             throw new InternalException($"cannot disconnect container {container.Id} from network {attachment.NetworkName}: {e.Message}", innerException: e);
         }
 
+        // Whatever the container calls its end by now.
+        RemoveLinks(endpoint.HostInterface.Length > 0 ? [endpoint.HostInterface] : []);
         Leave(container.Id, attachment);
         if (state is not null)
         {

@@ -27,7 +27,16 @@ internal sealed partial class NetworkService
         foreach (string reference in others.Prepend(mode))
         {
             string key = settings.Keys.FirstOrDefault(key => reference == mode ? IsSame(key, mode) || key == "default" : key == reference) ?? reference;
-            attachments.Add(Attach(reference, settings.GetValueOrDefault(key, new EndpointSettings())));
+            NetworkAttachment attachment = Attach(reference, settings.GetValueOrDefault(key, new EndpointSettings()));
+            if (!attachments.Exists(other => other.NetworkName == attachment.NetworkName))
+            {
+                attachments.Add(attachment);
+            }
+        }
+
+        if (attachments.Count > 1 && attachments.Exists(attachment => TryGet(attachment.NetworkId)?.Driver is NetworkDrivers.Host or NetworkDrivers.Null))
+        {
+            throw NetworkErrors.PrivateNetwork();
         }
 
         return attachments;
@@ -41,6 +50,9 @@ internal sealed partial class NetworkService
             foreach (NetworkAttachment attachment in container.Networks)
             {
                 NetworkState state = index.TryGet(attachment.NetworkId) ?? index.Find(attachment.NetworkName) ?? throw NetworkErrors.StartNotFound(attachment.NetworkName);
+
+                // The network may not have been there at the creation, or be another of the same name.
+                EndpointSettingsCheck.Check(state, attachment.Settings);
                 taken.Add(Join(container.Id, state, attachment.Settings, [.. taken.Select(other => other.Endpoint!.InterfaceName)]));
             }
 

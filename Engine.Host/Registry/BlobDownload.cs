@@ -56,7 +56,8 @@ internal sealed class BlobDownload(RegistryRepository repository, Descriptor des
 
                 throw new HttpRequestException("unexpected EOF");
             }
-            catch (Exception e) when (e is HttpRequestException or IOException)
+            catch (Exception e) when (e is HttpRequestException or IOException
+                or Errors.EngineException { InnerException: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } })
             {
                 CloseBody();
                 await FailedAsync(e, cancellationToken).ConfigureAwait(false);

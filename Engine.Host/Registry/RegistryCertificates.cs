@@ -40,18 +40,25 @@ internal sealed class RegistryCertificates
         }
         else if (authorities.Count > 0)
         {
-            options.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is X509Certificate2 leaf && IsIssued(leaf));
+            options.RemoteCertificateValidationCallback = (_, certificate, sent, errors) =>
+                errors == SslPolicyErrors.None
+                || (errors == SslPolicyErrors.RemoteCertificateChainErrors && certificate is X509Certificate2 leaf && IsIssued(leaf, sent));
         }
 
         return options;
     }
 
-    private bool IsIssued(X509Certificate2 certificate)
+    private bool IsIssued(X509Certificate2 certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        if (sent is not null)
+        {
+            // The authorities between, which the server sends along.
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(certificate);
     }

@@ -11,6 +11,9 @@ namespace Engine.Host.Registry;
 internal sealed class RegistryClient(RegistryEndpoint endpoint, RegistryDirectory directory, RegistryCredentials credentials, TimeProvider clock)
 {
     private const int MostRedirects = 5;
+
+    // A manifest, or the end of an upload, is answered after everything was hashed and stored.
+    private const int PatienceWithContent = 10;
     private static readonly ProductInfoHeaderValue UserAgent = new("engine", "1.0");
 
     private readonly RegistryTokens tokens = new(credentials, clock);
@@ -81,7 +84,9 @@ internal sealed class RegistryClient(RegistryEndpoint endpoint, RegistryDirector
     private async Task<HttpResponseMessage> SendAuthorizedAsync(Func<HttpRequestMessage> make, string scope, bool isRepeatable, CancellationToken cancellationToken)
     {
         var response = await FollowAsync(make, tokens.Known(scope), cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !isRepeatable)
+
+        // Only the registry itself may ask for credentials, not whom it points to.
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !isRepeatable || !IsSameOrigin(response.RequestMessage!.RequestUri!, endpoint.Root))
         {
             return response;
         }
@@ -144,8 +149,13 @@ internal sealed class RegistryClient(RegistryEndpoint endpoint, RegistryDirector
         request.Headers.UserAgent.Add(UserAgent);
         using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
-        // A body may take its time; whoever sends it watches over it.
-        stalled.CancelAfter(request.Content is null ? Options.StallTimeout : Timeout.InfiniteTimeSpan);
+        // A large body may take its time, and a registry its own to hash what it was sent.
+        stalled.CancelAfter(request.Content switch
+        {
+            null => Options.StallTimeout,
+            StreamedContent => Timeout.InfiniteTimeSpan,
+            _ => Options.StallTimeout * PatienceWithContent,
+        });
         try
         {
             return await directory.Connections(request.RequestUri!, endpoint.IsInsecure).SendAsync(request, stalled.Token).ConfigureAwait(false);

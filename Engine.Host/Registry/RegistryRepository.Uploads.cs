@@ -24,7 +24,9 @@ internal sealed partial class RegistryRepository
     {
         var query = digest is null || from is null ? "" : $"?mount={Uri.EscapeDataString(digest)}&from={Uri.EscapeDataString(from)}";
         using var response = await client.SendAsync(
-            () => new(HttpMethod.Post, client.Endpoint.Url($"{name}/blobs/uploads/{query}")) { Content = Empty() }, scope, cancellationToken).ConfigureAwait(false);
+            () => new(HttpMethod.Post, client.Endpoint.Url($"{name}/blobs/uploads/{query}")) { Content = Empty() },
+            query.Length == 0 ? scope : $"{scope} repository:{from}:pull",
+            cancellationToken).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.Created && digest is not null ? null : LocationOf(response);
     }
 

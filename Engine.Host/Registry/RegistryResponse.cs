@@ -10,6 +10,8 @@ internal static class RegistryResponse
 {
     private const int LargestError = 64 * 1024;
 
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
     /// <summary>The whole body.</summary>
     /// <exception cref="Errors.EngineException">It is larger than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
@@ -22,15 +24,17 @@ internal static class RegistryResponse
 
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
+        using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stalled.CancelAfter(LongestSilence);
         try
         {
             await using var content = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            for (int n; (n = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            for (int n; (n = await content.ReadAsync(buffer, stalled.Token).ConfigureAwait(false)) > 0; stalled.CancelAfter(LongestSilence))
             {
                 body.Write(buffer, 0, body.Length + n <= limit ? n : throw TooLarge(url, limit));
             }
         }
-        catch (Exception e) when (e is IOException or HttpRequestException)
+        catch (Exception e) when (e is IOException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new HttpRequestException("the answer was cut off", e);
         }
@@ -64,6 +68,13 @@ internal static class RegistryResponse
         catch (Exception e) when (e is JsonException or Errors.EngineException or HttpRequestException)
         {
             // Then the status has to tell it.
+        }
+
+        // Docker Hub tells so of what is private or not there.
+        if (response.Headers.WwwAuthenticate.Select(value => AuthenticationChallenge.Parse(value.Scheme, value.Parameter))
+            .Any(challenge => challenge.Scheme == "bearer" && challenge["error"] == "insufficient_scope"))
+        {
+            body = new() { Errors = [new() { Code = "DENIED", Message = "requested access to the resource is denied" }] };
         }
 
         return RegistryRefusal.From(response.RequestMessage!.Method, response.RequestMessage.RequestUri!, response.StatusCode, body);

@@ -82,6 +82,9 @@ internal sealed class LayerRecorder : IDisposable
         }
 
         CloseRecipe();
+
+        // An attempt that was cut off may have left one, and who reads it still has it open.
+        File.Delete(blobPath);
         var whole = new FileStream(blobPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
         try
         {

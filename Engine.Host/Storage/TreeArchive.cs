@@ -14,7 +14,6 @@ namespace Engine.Host.Storage;
 internal sealed class TreeArchive(TarWriter archive, TreeArchiveOptions options)
 {
     private const int BufferSize = 256 * 1024;
-    private const int DeepestDirectory = 1024;
     private const int O_NONBLOCK = 0x800;
     private const ulong OneStep = Syscall.RESOLVE_BENEATH | Syscall.RESOLVE_NO_SYMLINKS | Syscall.RESOLVE_NO_MAGICLINKS;
 
@@ -47,7 +46,7 @@ internal sealed class TreeArchive(TarWriter archive, TreeArchiveOptions options)
                 }
                 else if (await WriteChildAsync(level, child, cancellationToken).ConfigureAwait(false) is { } below)
                 {
-                    levels.Push(levels.Count < DeepestDirectory ? below : throw new ArchiveException($"directories are nested deeper than {DeepestDirectory}"));
+                    levels.Push(levels.Count < TreeDepth.Most ? below : throw new ArchiveException($"directories are nested deeper than {TreeDepth.Most}"));
                 }
             }
         }

@@ -19,7 +19,7 @@ internal sealed class TreeCopy
     {
         try
         {
-            CopyDirectory(source, target);
+            CopyDirectory(source, target, 0);
         }
         finally
         {
@@ -30,13 +30,18 @@ internal sealed class TreeCopy
         }
     }
 
-    private void CopyDirectory(int source, int target)
+    private void CopyDirectory(int source, int target, int depth)
     {
+        if (depth > TreeDepth.Most)
+        {
+            throw new Archives.ArchiveException($"directories are nested deeper than {TreeDepth.Most}");
+        }
+
         foreach (byte[] name in Syscall.DirectoryNames(source))
         {
             if (Syscall.Status(source, name) is { } status)
             {
-                CopyEntry(source, target, name, status);
+                CopyEntry(source, target, name, status, depth);
             }
         }
 
@@ -48,7 +53,7 @@ internal sealed class TreeCopy
         }
     }
 
-    private void CopyEntry(int source, int target, byte[] name, FileStatus status)
+    private void CopyEntry(int source, int target, byte[] name, FileStatus status, int depth)
     {
         switch (status.Type)
         {
@@ -57,7 +62,7 @@ internal sealed class TreeCopy
                 using (FileDescriptor from = Syscall.OpenAt2(source, name, ReadDirectory, 0, Child))
                 using (FileDescriptor to = Syscall.OpenAt2(target, name, ReadDirectory, 0, Child))
                 {
-                    CopyDirectory(from.Number, to.Number);
+                    CopyDirectory(from.Number, to.Number, depth + 1);
                 }
 
                 return;
@@ -115,6 +120,16 @@ internal sealed class TreeCopy
         }
     }
 
+    // Not by the name: whoever has the directory may have put a link there meanwhile, and fchmodat(2) follows it.
+    private static void ChangeMode(int target, byte[] name, FileStatus status)
+    {
+        using FileDescriptor made = Syscall.OpenAt2(target, name, Syscall.O_PATH | Syscall.O_NOFOLLOW, 0, 0);
+        if (Syscall.Status(made.Number, [0]) is { } now && now.Type == status.Type)
+        {
+            Syscall.FchmodAt(Syscall.AT_FDCWD, System.Text.Encoding.ASCII.GetBytes($"/proc/self/fd/{made.Number}\0"), status.Mode & PermissionBits);
+        }
+    }
+
     // The owner first: changing it clears set-user-id bits and file capabilities.
     private static void Finish(int source, int target, byte[] name, FileStatus status, int flags)
     {
@@ -127,7 +142,7 @@ internal sealed class TreeCopy
             }
             else
             {
-                Syscall.FchmodAt(target, name, status.Mode & PermissionBits);
+                ChangeMode(target, name, status);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Engine.Host.Storage;
 using Engine.Linux;
 using Engine.Linux.Syscalls;
 
@@ -14,10 +15,10 @@ internal static class TreeSize
     {
         using FileDescriptor? root = Syscall.TryOpenAt2(
             Syscall.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), Syscall.O_DIRECTORY | Syscall.O_NOFOLLOW, 0, 0, out _);
-        return root is null ? 0 : Of(root.Number, []);
+        return root is null ? 0 : Of(root.Number, [], 0);
     }
 
-    private static long Of(int directory, HashSet<ulong> linked)
+    private static long Of(int directory, HashSet<ulong> linked, int depth)
     {
         long sum = 0;
         foreach (byte[] name in Syscall.DirectoryNames(directory))
@@ -30,7 +31,7 @@ internal static class TreeSize
             if (status.Type == FileStatus.S_IFDIR)
             {
                 using FileDescriptor? child = Syscall.TryOpenAt2(directory, name, Syscall.O_DIRECTORY | Syscall.O_NOFOLLOW, 0, Child, out _);
-                sum += child is null ? 0 : Of(child.Number, linked);
+                sum += child is null || depth == TreeDepth.Most ? 0 : Of(child.Number, linked, depth + 1);
             }
             else if (status.Type == FileStatus.S_IFREG && (status.Links == 1 || linked.Add(status.Inode)))
             {

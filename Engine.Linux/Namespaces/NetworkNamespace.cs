@@ -36,9 +36,22 @@ public sealed partial class NetworkNamespace : IDisposable
 
     private static void Enter(FileDescriptor space)
     {
-        if (setns(space.Number, (int)CloneFlag.CLONE_NEWNET) < 0)
+        // Held: once it is closed its number may be another container's namespace.
+        bool held = false;
+        try
         {
-            throw LinuxException.FromLastError("setns", "network namespace");
+            space.DangerousAddRef(ref held);
+            if (setns(space.Number, (int)CloneFlag.CLONE_NEWNET) < 0)
+            {
+                throw LinuxException.FromLastError("setns", "network namespace");
+            }
+        }
+        finally
+        {
+            if (held)
+            {
+                space.DangerousRelease();
+            }
         }
     }
 

@@ -165,6 +165,11 @@ internal static partial class ConfigurationValidator
             CheckNoControl(line, "host entry");
         }
 
+        if (configuration.Dns.FirstOrDefault(server => !System.Net.IPAddress.TryParse(server, out _)) is { } wrong)
+        {
+            throw new InvalidArgumentException($"invalid IP address in dns: {wrong}");
+        }
+
         if (configuration.Hostname.Length > 63)
         {
             throw new InvalidArgumentException($"invalid hostname format: {configuration.Hostname}");

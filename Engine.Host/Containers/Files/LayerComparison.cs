@@ -74,6 +74,11 @@ internal sealed class LayerComparison
 
     private bool CompareDirectory(int own, FileDescriptor? image, byte[] name, string path, FileStatus status, FileStatus? before)
     {
+        if (path.AsSpan().Count('/') > TreeDepth.Most)
+        {
+            throw new Archives.ArchiveException($"directories are nested deeper than {TreeDepth.Most}");
+        }
+
         using FileDescriptor directory = Syscall.OpenAt2(own, name, Directory, 0, OneStep);
         using FileDescriptor? below = before is { Type: FileStatus.S_IFDIR } ? Syscall.TryOpenAt2(image!.Number, name, Directory, 0, OneStep, out _) : null;
         bool opaque = OverlayMarks.IsOpaque(directory);

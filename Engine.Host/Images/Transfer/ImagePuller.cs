@@ -28,7 +28,9 @@ internal sealed class ImagePuller(ImageStore images, RegistryDirectory directory
             var pulled = new List<PulledImage>();
             foreach (var tag in tags.Answer)
             {
-                pulled.Add(await PullOneAsync(reference with { Tag = tag }, platform ?? Platform.Host, credentials, progress, cancellationToken).ConfigureAwait(false));
+                // The registry may say anything; what is no tag must not get into the database.
+                var tagged = ImageReference.Parse($"{reference.Name}:{tag}");
+                pulled.Add(await PullOneAsync(tagged, platform ?? Platform.Host, credentials, progress, cancellationToken).ConfigureAwait(false));
             }
 
             return pulled;

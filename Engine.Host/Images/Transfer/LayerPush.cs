@@ -36,7 +36,7 @@ internal sealed class LayerPush(ImageStore images, RegistryRepository repository
         foreach (var (origin, blob) in known.Where(source => source.Origin.Registry == target.Registry && source.Origin != target).Take(MostMounts))
         {
             if (candidates.Exists(candidate => candidate.Digest == blob.Digest)
-                && await repository.BeginUploadAsync(blob.Digest, origin.Repository, cancellationToken).ConfigureAwait(false) is null)
+                && await MountAsync(blob.Digest!, origin.Repository, cancellationToken).ConfigureAwait(false))
             {
                 reporter.Step($"Mounted from {origin.Repository}");
                 return blob;
@@ -57,6 +57,19 @@ internal sealed class LayerPush(ImageStore images, RegistryRepository repository
             {
                 await repository.Client.BackOffAsync(attempt, null, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    // Only a short cut: a registry that does not let us take it gets the blob.
+    private async Task<bool> MountAsync(string digest, string from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await repository.BeginUploadAsync(digest, from, cancellationToken).ConfigureAwait(false) is null;
+        }
+        catch (RegistryRefusal)
+        {
+            return false;
         }
     }
 

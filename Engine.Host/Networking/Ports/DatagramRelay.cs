@@ -58,7 +58,7 @@ internal static class DatagramRelay
 
             await far.SendAsync(datagram, SocketFlags.None);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // Lost, as datagrams are.
         }

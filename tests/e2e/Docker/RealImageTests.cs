@@ -23,7 +23,7 @@ public sealed class RealImageTests(PrivateEngine engine)
     {
         var image = await LoadAsync("nginx");
         (await DockerCli.RunAsync(engine, "run", "-d", "--name", "e2e-real-nginx", "--network", "host", image)).Succeeded();
-        Assert.Contains("200", (await CommandResult.RunAsync("curl", ["-sS", "-o", "/dev/null", "-w", "%{http_code}", "--retry", "20", "--retry-connrefused", "--retry-delay", "1", "http://127.0.0.1/"], null)).Succeeded(), StringComparison.Ordinal);
+        Assert.Contains("200", (await CommandResult.RunAsync(engine.Network.Enter[0], [.. engine.Network.Enter[1..], "curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "--retry", "20", "--retry-connrefused", "--retry-delay", "1", "http://127.0.0.1/"], null)).Succeeded(), StringComparison.Ordinal);
         (await DockerCli.RunAsync(engine, "rm", "-f", "e2e-real-nginx")).Succeeded();
     }
 

@@ -69,15 +69,16 @@ public sealed class ServerImageTests(PrivateEngine engine)
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task RequireListenerAsync(int port)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-    }
+    private async Task RequireListenerAsync(int port) => (await engine.Network.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port))).Dispose();
 
     private async Task<string> AnswerAsync(string address, string container)
     {
-        using var http = new HttpClient();
+        // The host's network is the one that the engine is in.
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (connection, _) => new NetworkStream(
+                await engine.Network.ConnectAsync(new IPEndPoint(IPAddress.Parse(connection.DnsEndPoint.Host), connection.DnsEndPoint.Port)), ownsSocket: true),
+        });
         for (var attempt = 0; ; attempt++)
         {
             try

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Engine.Linux.Namespaces;
 
 namespace Engine.EndToEnd.Tests;
@@ -39,6 +41,23 @@ internal sealed class PrivateNetwork : IDisposable
         using var space = NetworkNamespace.Of(_holder.Id);
         return await space.RunAsync(open);
     }
+
+    /// <summary>A connection made in it.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public Task<Socket> ConnectAsync(EndPoint address) => OpenAsync(() =>
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(address);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    });
 
     /// <summary>The namespace itself; the caller's to dispose.</summary>
     public NetworkNamespace Open() => NetworkNamespace.Of(_holder.Id);

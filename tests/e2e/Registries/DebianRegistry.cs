@@ -25,10 +25,12 @@ internal sealed class DebianRegistry : IAsyncDisposable
         .SelectMany(words => words[1..].Select(name => ((string, string)?)(words[0], name)))
         .FirstOrDefault(pair => !pair!.Value.Item2.Contains("localhost", StringComparison.Ordinal));
 
+    private readonly PrivateNetwork _network;
     private readonly string _address;
 
-    private DebianRegistry(string name, string address)
+    private DebianRegistry(PrivateNetwork network, string name, string address)
     {
+        _network = network;
         _address = address;
         Host = $"{name}:{FreePort()}";
     }
@@ -42,13 +44,14 @@ internal sealed class DebianRegistry : IAsyncDisposable
     /// <summary>Skips the test where there is no such program.</summary>
     public static void Require() => Assert.SkipWhen(Program is null, "docker-registry is neither installed nor in out/docker-registry (build.sh test fetches it where apt-get can)");
 
-    public static Task<DebianRegistry> StartAsync() => new DebianRegistry("localhost", "127.0.0.1").RunAsync("");
+    /// <summary>Without TLS and passwords, where the engine is.</summary>
+    public static Task<DebianRegistry> StartAsync(PrivateEngine engine) => new DebianRegistry(engine.Network, "localhost", "127.0.0.1").RunAsync("");
 
     /// <summary>By TLS under a name that nothing but its certificate vouches for, and with a password.</summary>
-    public static Task<DebianRegistry> StartSecureAsync()
+    public static Task<DebianRegistry> StartSecureAsync(PrivateEngine engine)
     {
         Assert.SkipWhen(s_named is null, "/etc/hosts has no name for loopback but localhost");
-        var registry = new DebianRegistry(s_named!.Value.Name, s_named.Value.Address);
+        var registry = new DebianRegistry(engine.Network, s_named!.Value.Name, s_named.Value.Address);
         registry.WriteCertificates();
         File.WriteAllText(Path.Combine(registry._directory, "htpasswd"), PasswordFile);
         return registry.RunAsync($"""
@@ -92,13 +95,14 @@ internal sealed class DebianRegistry : IAsyncDisposable
               addr: {_address}:{port}
             {more}
             """ + "\n");
-        _process = Process.Start("/bin/sh", ["-c", "exec \"$0\" serve \"$1/config.yml\" >\"$1/log\" 2>&1", Program!, _directory]);
+        _process = Process.Start(
+            "/bin/sh",
+            ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", Path.Combine(_directory, "log"), .. _network.Enter, Program!, "serve", Path.Combine(_directory, "config.yml")]);
         for (var i = 0; i < 1000; i++)
         {
-            using var probe = new TcpClient();
             try
             {
-                await probe.ConnectAsync(IPAddress.Parse(_address), int.Parse(port), TestContext.Current.CancellationToken);
+                (await _network.ConnectAsync(new IPEndPoint(IPAddress.Parse(_address), int.Parse(port)))).Dispose();
                 return this;
             }
             catch (SocketException) when (!_process.HasExited)

@@ -15,7 +15,7 @@ public sealed class KilledTransferTests(PrivateEngine engine) : IClassFixture<Pr
     {
         DockerCli.Require(engine);
         DebianRegistry.Require();
-        await using var registry = await DebianRegistry.StartAsync();
+        await using var registry = await DebianRegistry.StartAsync(engine);
         var name = $"{registry.Host}/large:1";
         var archive = Path.GetTempFileName();
         var seed = Environment.TickCount;

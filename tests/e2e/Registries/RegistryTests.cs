@@ -9,7 +9,7 @@ public sealed partial class RegistryTests(PrivateEngine engine) : IClassFixture<
     public async Task What_is_pushed_can_be_pulled_and_run_and_has_the_digest_that_others_see()
     {
         Require();
-        await using var registry = await DebianRegistry.StartAsync();
+        await using var registry = await DebianRegistry.StartAsync(engine);
         var name = $"{registry.Host}/team/box:1";
         (await DockerAsync("tag", "busybox", name)).Succeeded();
         var pushed = (await DockerAsync("push", name)).Succeeded();
@@ -31,7 +31,7 @@ public sealed partial class RegistryTests(PrivateEngine engine) : IClassFixture<
         Assert.Contains("Status: Image is up to date", (await DockerAsync("pull", $"{registry.Host}/team/box@{digest}")).Succeeded() + (await DockerAsync("pull", name)).Succeeded(), StringComparison.Ordinal);
         if (SkopeoPath is { } skopeo)
         {
-            var seen = await CommandResult.RunAsync(skopeo, ["inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{name}"], null);
+            var seen = await CommandResult.RunAsync(engine.Network.Enter[0], [.. engine.Network.Enter[1..], skopeo, "inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{name}"], null);
             Assert.Equal(digest, seen.Succeeded());
         }
 
@@ -43,7 +43,7 @@ public sealed partial class RegistryTests(PrivateEngine engine) : IClassFixture<
     public async Task A_registry_with_TLS_and_a_password_wants_its_authority_and_the_password()
     {
         Require();
-        await using var registry = await DebianRegistry.StartSecureAsync();
+        await using var registry = await DebianRegistry.StartSecureAsync(engine);
         var name = $"{registry.Host}/box:1";
         (await DockerAsync("tag", "busybox", name)).Succeeded();
         Assert.Contains("certificate", (await DockerAsync("push", name)).Error, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed partial class RegistryTests(PrivateEngine engine) : IClassFixture<
     public async Task Refusals_reach_the_client_in_docker_s_words()
     {
         Require();
-        await using var registry = await DebianRegistry.StartAsync();
+        await using var registry = await DebianRegistry.StartAsync(engine);
         Assert.Contains(
             $"Error response from daemon: manifest for {registry.Host}/nothing:1 not found: manifest unknown: manifest unknown",
             (await DockerAsync("pull", $"{registry.Host}/nothing:1")).Error, StringComparison.Ordinal);

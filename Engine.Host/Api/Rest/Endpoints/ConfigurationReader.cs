@@ -35,10 +35,10 @@ internal static partial class ConfigurationReader
             Volumes = [.. body.Volumes?.Keys ?? []],
             ExposedPorts = [.. body.ExposedPorts?.Keys ?? []],
             Binds = host.Binds ?? [],
-            Mounts = [.. host.Mounts?.Select(ReadMount) ?? []],
+            Mounts = [.. host.Mounts?.Where(mount => mount is not null).Select(ReadMount) ?? []],
             Tmpfs = host.Tmpfs ?? s_noTexts,
             VolumesFrom = host.VolumesFrom ?? [],
-            VolumeDriver = host.VolumeDriver,
+            VolumeDriver = host.VolumeDriver ?? "",
             StorageOptions = host.StorageOpt ?? s_noTexts,
             NetworkMode = NetworkMode(body, host),
             Endpoints = ReadEndpoints(body),
@@ -127,6 +127,6 @@ internal static partial class ConfigurationReader
 
     private static Dictionary<string, IReadOnlyList<PortBinding>> ReadBindings(
         IReadOnlyDictionary<string, IReadOnlyList<PortBindingModel>?>? bindings) =>
-        bindings?.ToDictionary(b => b.Key, b => (IReadOnlyList<PortBinding>)[.. b.Value?.Select(p => new PortBinding(p.HostIp ?? "", p.HostPort ?? "")) ?? []])
+        bindings?.ToDictionary(b => b.Key, b => (IReadOnlyList<PortBinding>)[.. b.Value?.Select(p => new PortBinding(p?.HostIp ?? "", p?.HostPort ?? "")) ?? []])
         ?? [];
 }

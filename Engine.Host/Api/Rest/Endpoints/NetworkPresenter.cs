@@ -94,7 +94,12 @@ internal sealed class NetworkPresenter(INetworkService networks, IContainerServi
         foreach ((string port, IReadOnlyList<PortBindingModel>? bindings) in Ports(container))
         {
             string[] parts = port.Split('/');
-            int number = int.Parse(parts[0]);
+            if (!ushort.TryParse(parts[0], out ushort number))
+            {
+                // A range, or whatever an image's author wrote.
+                continue;
+            }
+
             string type = parts.Length > 1 ? parts[1] : "tcp";
             ports.AddRange(bindings is { Count: > 0 }
                 ? bindings.Select(binding => new PortModel

@@ -20,7 +20,7 @@ internal static class NetworkReader
         ConfigFrom = body.ConfigFrom?.Network ?? "",
         IpamDriver = body.IPAM?.Driver ?? "",
         IpamOptions = body.IPAM?.Options,
-        Pools = [.. body.IPAM?.Config?.Select(ReadPool) ?? []],
+        Pools = [.. body.IPAM?.Config?.Where(pool => pool is not null).Select(ReadPool) ?? []],
         Options = body.Options ?? new Dictionary<string, string>(),
         Labels = body.Labels ?? new Dictionary<string, string>(),
     };

@@ -19,7 +19,7 @@ internal sealed record HostConfigModel : ResourcesModel
 
     public bool AutoRemove { get; init; }
 
-    public string VolumeDriver { get; init; } = "";
+    public string? VolumeDriver { get; init; }
 
     public IReadOnlyList<string>? VolumesFrom { get; init; }
 
