@@ -26,7 +26,7 @@ internal static partial class ConfigurationReader
         CpusetMems = model.CpusetMems ?? "",
         PidsLimit = model.PidsLimit,
         BlkioWeight = model.BlkioWeight,
-        BlkioWeightDevice = [.. model.BlkioWeightDevice?.Select(d => new WeightDevice(d.Path, d.Weight)) ?? []],
+        BlkioWeightDevice = [.. model.BlkioWeightDevice?.Select(d => new WeightDevice(d.Path ?? "", d.Weight)) ?? []],
         BlkioDeviceReadBps = ReadThrottles(model.BlkioDeviceReadBps),
         BlkioDeviceWriteBps = ReadThrottles(model.BlkioDeviceWriteBps),
         BlkioDeviceReadIOps = ReadThrottles(model.BlkioDeviceReadIOps),
