@@ -19,7 +19,7 @@ public sealed class ServerImageTests(PrivateEngine engine)
             await root.ImportAsync(engine, "nginx-of-debian", "CMD [\"nginx\", \"-g\", \"daemon off; error_log stderr;\"]", "ENV PATH=/usr/sbin:/usr/bin:/sbin:/bin");
         }
 
-        var port = FreePort();
+        var port = PrivateNetwork.FreePort();
         var site = Directory.CreateTempSubdirectory("engine-site").FullName;
         await File.WriteAllTextAsync(Path.Combine(site, "default"), $"server {{ listen 127.0.0.1:{port}; location / {{ return 200 'served'; }} }}", TestContext.Current.CancellationToken);
         const string name = "e2e-nginx";
@@ -41,7 +41,7 @@ public sealed class ServerImageTests(PrivateEngine engine)
             await root.ImportAsync(engine, "postgres-of-debian", "USER postgres", "ENV PGDATA=/var/lib/postgresql/data");
         }
 
-        var port = FreePort();
+        var port = PrivateNetwork.FreePort();
         var data = Directory.CreateTempSubdirectory("engine-pgdata").FullName;
         (await CommandResult.RunAsync("chown", ["70:70", data], null)).Succeeded();
         const string name = "e2e-postgres";
@@ -60,13 +60,6 @@ public sealed class ServerImageTests(PrivateEngine engine)
         Assert.Equal("42", await QueryAsync(name, "select n from t"));
         (await DockerCli.RunAsync(engine, "rm", "-f", name)).Succeeded();
         Directory.Delete(data, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task RequireListenerAsync(int port) => (await engine.Network.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port))).Dispose();

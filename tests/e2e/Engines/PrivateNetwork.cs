@@ -62,6 +62,14 @@ internal sealed class PrivateNetwork : IDisposable
     /// <summary>The namespace itself; the caller's to dispose.</summary>
     public NetworkNamespace Open() => NetworkNamespace.Of(_holder.Id);
 
+    /// <summary>A port that nobody has here: most likely free in a namespace too, where hardly anything listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public void Dispose()
     {
         _holder.Kill();

@@ -32,7 +32,7 @@ internal sealed class DebianRegistry : IAsyncDisposable
     {
         _network = network;
         _address = address;
-        Host = $"{name}:{FreePort()}";
+        Host = $"{name}:{PrivateNetwork.FreePort()}";
     }
 
     /// <summary>Name and port, as references have them.</summary>
@@ -127,12 +127,5 @@ internal sealed class DebianRegistry : IAsyncDisposable
         File.WriteAllText(Path.Combine(_directory, "server.key"), key.ExportPkcs8PrivateKeyPem());
         Directory.CreateDirectory(Path.Combine(Certificates, Host));
         File.Copy(Path.Combine(_directory, "server.crt"), Path.Combine(Certificates, Host, "ca.crt"));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
